@@ -1,0 +1,5 @@
+/** To be told. */
+@NullMarked
+package dev.dormouse.e2e;
+
+import org.jspecify.annotations.NullMarked;

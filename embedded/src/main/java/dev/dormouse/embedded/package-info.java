@@ -1,0 +1,5 @@
+/** To be told. */
+@NullMarked
+package dev.dormouse.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -41,7 +41,7 @@ final class Addresses {
 
   private static boolean free(String address, int port) {
     try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(address), port));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), port));
       return true;
     } catch (IOException notHere) {
       return false;
@@ -49,7 +49,7 @@ final class Addresses {
   }
 
   private static int anyPort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getByName(ONLY))) {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(ONLY))) {
       return socket.getLocalPort();
     } catch (IOException cause) {
       throw new IllegalStateException("this machine has no free port on " + ONLY, cause);

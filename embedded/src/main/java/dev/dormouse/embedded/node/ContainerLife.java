@@ -42,7 +42,7 @@ final class ContainerLife {
     }
 
     private boolean again(int exitCode) {
-      return this == ALWAYS || this == ON_FAILURE && exitCode != 0;
+      return this == ALWAYS || (this == ON_FAILURE && exitCode != 0);
     }
   }
 
@@ -65,7 +65,8 @@ final class ContainerLife {
       Instant since = site.clock().instant();
       int code = run(restart);
       boolean again = !ending() && policy.again(code);
-      var end = Ending.of(container, code, outOfMemory(), since, site.clock().instant(), log(restart));
+      var end =
+          Ending.of(container, code, outOfMemory(), since, site.clock().instant(), log(restart));
       board.container(name(), view -> view.ended(end, !again));
       if (!again) {
         return;
@@ -75,7 +76,8 @@ final class ContainerLife {
         site.events().warning(pod, name(), "BackOff", message);
         board.container(name(), view -> view.backingOff(message));
         Thread.sleep(wait);
-        wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
       }
     }
   }
@@ -111,8 +113,7 @@ final class ContainerLife {
       board.change(
           view ->
               view.at(work.place().address())
-                  .with(
-                      view.container(name()).running(now, restart, !play.has(Act.NEVER_READY))));
+                  .with(view.container(name()).running(now, restart, !play.has(Act.NEVER_READY))));
       return started.waitFor();
     } catch (IOException cause) {
       site.events().warning(pod, name(), "Failed", "Error: " + cause.getMessage());

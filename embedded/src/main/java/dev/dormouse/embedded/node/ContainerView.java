@@ -59,8 +59,7 @@ record ContainerView(
     return state.getRunning() != null || state.getTerminated() != null || restarts > 0;
   }
 
-  private static ContainerState waiting(
-      String reason, @Nullable String message) {
+  private static ContainerState waiting(String reason, @Nullable String message) {
     return new ContainerStateBuilder()
         .withNewWaiting()
         .withReason(reason)

@@ -69,8 +69,7 @@ final class Events {
                     .build());
   }
 
-  private Event event(
-      String type, HasMetadata about, String field, String reason, String message) {
+  private Event event(String type, HasMetadata about, String field, String reason, String message) {
     String now = clock.instant().toString();
     return new EventBuilder()
         .withNewMetadata()

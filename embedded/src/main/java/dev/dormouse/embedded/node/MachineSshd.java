@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -39,8 +38,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
 
   @Override
   public List<String> command(Door door) throws IOException {
-    Path arrive = door.folder().resolve("arrive");
-    Files.writeString(arrive, arrive(door));
+    Path arrive = Arrival.script(door);
     Path principals = door.folder().resolve("principals");
     Files.writeString(principals, door.principal() + "\n");
     Path authority = door.folder().resolve("user-ca.pub");
@@ -83,35 +81,6 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
     return List.of(program.toString(), "-D", "-e", "-f", config.toString());
   }
 
-  private static String arrive(Door door) {
-    var script = new StringBuilder("# Where people arrive who log in to this session.\n");
-    for (Map.Entry<String, String> variable : door.variables().entrySet()) {
-      script
-          .append("export ")
-          .append(variable.getKey())
-          .append('=')
-          .append(quoted(variable.getValue()))
-          .append('\n');
-    }
-    return script
-        .append("export HOME=")
-        .append(quoted(door.home().toString()))
-        .append(
-            """
-
-            cd "$HOME" || exit 1
-            if [ -n "${SSH_ORIGINAL_COMMAND-}" ]; then
-              exec "${SHELL:-/bin/sh}" -c "$SSH_ORIGINAL_COMMAND"
-            fi
-            exec "${SHELL:-/bin/sh}" -l
-            """)
-        .toString();
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
-  }
-
   private static void append(Path config, String line) throws IOException {
     Files.writeString(config, line + "\n", StandardOpenOption.APPEND);
   }
@@ -123,10 +92,10 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
   /** Any sshd says its version when it is asked wrongly. */
   private static int version(Path program) {
     try {
-      Process asked = new ProcessBuilder(program.toString(), "-V").redirectErrorStream(true).start();
+      Process asked =
+          new ProcessBuilder(program.toString(), "-V").redirectErrorStream(true).start();
       asked.getOutputStream().close();
-      String answer =
-          new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String answer = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       Matcher found = VERSION.matcher(answer);
       return found.find()
           ? Integer.parseInt(found.group(1)) * 100 + Integer.parseInt(found.group(2))

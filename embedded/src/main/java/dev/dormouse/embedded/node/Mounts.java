@@ -34,9 +34,15 @@ final class Mounts {
   /** That a volume can't be mounted yet, in a kubelet's words. */
   static final class NotYet extends Exception {
     private static final long serialVersionUID = 1;
+    private final String sentence;
 
-    NotYet(String message) {
-      super(message);
+    NotYet(String sentence) {
+      super(sentence);
+      this.sentence = sentence;
+    }
+
+    String sentence() {
+      return sentence;
     }
   }
 
@@ -78,8 +84,7 @@ final class Mounts {
   private Path folder(Volume volume) throws NotYet, IOException {
     if (volume.getPersistentVolumeClaim() != null) {
       String claim = volume.getPersistentVolumeClaim().getClaimName();
-      return Files.createDirectories(
-          site.folders().claim(pod.getMetadata().getNamespace(), claim));
+      return Files.createDirectories(site.folders().claim(pod.getMetadata().getNamespace(), claim));
     }
     Path folder =
         Files.createDirectories(

@@ -10,8 +10,8 @@ import java.time.Duration;
  * @param mount more, for a pod with any volume
  * @param pull until an image that the node doesn't have is there
  * @param retry between two tries to mount a volume or pull an image that isn't there
- * @param crash the first wait before a container that failed again is restarted; each further one is
- *     twice as long
+ * @param crash the first wait before a container that failed again is restarted; each further one
+ *     is twice as long
  */
 public record Pace(
     Duration schedule,

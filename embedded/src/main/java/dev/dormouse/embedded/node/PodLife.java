@@ -4,6 +4,7 @@ import dev.dormouse.crds.objects.SessionContainer;
 import dev.dormouse.embedded.node.ContainerLife.RestartPolicy;
 import dev.dormouse.embedded.node.Play.Act;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -39,7 +40,8 @@ final class PodLife {
     this.site = site;
     this.pod = pod;
     this.board = new StatusBoard(site.client(), site.clock(), pod, FirstView.of(pod, site.clock()));
-    this.story = Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).unstarted(this::tell);
+    this.story =
+        Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).unstarted(this::tell);
   }
 
   PodLife begin() {
@@ -67,6 +69,11 @@ final class PodLife {
     over.await();
   }
 
+  boolean isNamed(Pod other) {
+    return pod.getMetadata().getName().equals(other.getMetadata().getName())
+        && pod.getMetadata().getNamespace().equals(other.getMetadata().getNamespace());
+  }
+
   private void tell() {
     try {
       live();
@@ -76,7 +83,10 @@ final class PodLife {
         farewell();
       }
     } catch (IOException | RuntimeException broken) {
-      LOG.atError().setCause(broken).addKeyValue("pod", pod.getMetadata().getName()).log("pod broke");
+      LOG.atError()
+          .setCause(broken)
+          .addKeyValue("pod", pod.getMetadata().getName())
+          .log("pod broke");
       site.events().warning(pod, null, "Failed", "the embedded node can't run it: " + broken);
     } finally {
       over.countDown();
@@ -115,7 +125,7 @@ final class PodLife {
       try {
         return Mounts.of(site, pod);
       } catch (Mounts.NotYet notYet) {
-        site.events().warning(pod, null, "FailedMount", notYet.getMessage());
+        site.events().warning(pod, null, "FailedMount", notYet.sentence());
         Thread.sleep(site.pace().retry());
       }
     }
@@ -147,7 +157,8 @@ final class PodLife {
     List<Thread> threads =
         pod.getSpec().getContainers().stream()
             .map(container -> life(work, container, policy))
-            .map(life -> Thread.ofVirtual().name("container " + life.name()).start(() -> tell(life)))
+            .map(
+                life -> Thread.ofVirtual().name("container " + life.name()).start(() -> tell(life)))
             .toList();
     try {
       for (Thread thread : threads) {
@@ -202,20 +213,25 @@ final class PodLife {
     String path =
         "/api/v1/namespaces/%s/pods/%s"
             .formatted(pod.getMetadata().getNamespace(), pod.getMetadata().getName());
-    String options =
-        "{\"gracePeriodSeconds\": 0, \"preconditions\": {\"uid\": \"%s\"}}"
-            .formatted(pod.getMetadata().getUid());
+    var options =
+        new DeleteOptionsBuilder()
+            .withGracePeriodSeconds(0L)
+            .withNewPreconditions()
+            .withUid(pod.getMetadata().getUid())
+            .endPreconditions()
+            .build();
     try {
-      site.client().raw(path, "DELETE", site.client().getKubernetesSerialization().unmarshal(options, java.util.Map.class));
+      site.client().raw(path, "DELETE", options);
     } catch (KubernetesClientException gone) {
       LOG.atDebug().setCause(gone).log("pod was gone already");
     }
   }
 
+  /** The API tells whole seconds, cut off: one more, so that nobody gets less than was asked. */
   private Instant deadline() {
     Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
     String asked = pod.getMetadata().getDeletionTimestamp();
-    return asked == null || grace == null ? Instant.MAX : Instant.parse(asked);
+    return asked == null || grace == null ? Instant.MAX : Instant.parse(asked).plusSeconds(1);
   }
 
   private void evict() {

@@ -107,8 +107,10 @@ final class PodStatuses {
   }
 
   private static PodCondition timed(PodCondition one, @Nullable PodCondition old, Instant now) {
-    boolean stays = old != null && Objects.equals(old.getStatus(), one.getStatus());
-    one.setLastTransitionTime(stays ? old.getLastTransitionTime() : now.toString());
+    one.setLastTransitionTime(
+        old != null && Objects.equals(old.getStatus(), one.getStatus())
+            ? old.getLastTransitionTime()
+            : now.toString());
     return one;
   }
 

@@ -39,7 +39,13 @@ record PodView(
 
   PodView failed(String reason, String message) {
     return new PodView(
-        since, sandbox, address, first, containers, ended, Optional.of(new Failure(reason, message)));
+        since,
+        sandbox,
+        address,
+        first,
+        containers,
+        ended,
+        Optional.of(new Failure(reason, message)));
   }
 
   PodView with(ContainerView one) {

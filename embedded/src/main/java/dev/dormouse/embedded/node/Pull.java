@@ -16,7 +16,9 @@ record Pull(Site site, Pod pod, Container container, StatusBoard board) {
     String image = container.getImage();
     String name = container.getName();
     Play play = Play.of(pod);
-    if (site.images().contains(image) && !play.has(Act.SLOW_PULL) && !play.has(Act.IMAGE_NOT_FOUND)) {
+    if (site.images().contains(image)
+        && !play.has(Act.SLOW_PULL)
+        && !play.has(Act.IMAGE_NOT_FOUND)) {
       site.events().normal(pod, name, "Pulled", present(image));
       return;
     }

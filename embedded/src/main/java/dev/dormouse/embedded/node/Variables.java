@@ -39,25 +39,19 @@ final class Variables {
   private static String expanded(String value, Map<String, String> earlier) {
     return REFERENCE
         .matcher(value)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(replacement(found, earlier)));
+        .replaceAll(found -> Matcher.quoteReplacement(replacement(found, earlier)));
   }
 
   private static String replacement(MatchResult found, Map<String, String> earlier) {
     return found.group(1) == null ? "$" : earlier.getOrDefault(found.group(1), found.group());
   }
 
-  private static Optional<String> value(
-      Site site, Pod pod, EnvVarSource source, String address) {
+  private static Optional<String> value(Site site, Pod pod, EnvVarSource source, String address) {
     String namespace = pod.getMetadata().getNamespace();
     if (source.getSecretKeyRef() != null) {
       var reference = source.getSecretKeyRef();
       return Optional.ofNullable(
-              site.client()
-                  .secrets()
-                  .inNamespace(namespace)
-                  .withName(reference.getName())
-                  .get())
+              site.client().secrets().inNamespace(namespace).withName(reference.getName()).get())
           .map(Secret::getData)
           .map(data -> data.get(reference.getKey()))
           .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
@@ -65,11 +59,7 @@ final class Variables {
     if (source.getConfigMapKeyRef() != null) {
       var reference = source.getConfigMapKeyRef();
       return Optional.ofNullable(
-              site.client()
-                  .configMaps()
-                  .inNamespace(namespace)
-                  .withName(reference.getName())
-                  .get())
+              site.client().configMaps().inNamespace(namespace).withName(reference.getName()).get())
           .map(ConfigMap::getData)
           .map(data -> data.get(reference.getKey()));
     }

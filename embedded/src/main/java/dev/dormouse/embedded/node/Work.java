@@ -59,7 +59,9 @@ record Work(Site site, Pod pod, Mounts mounts, Addresses.Place place) {
         mounts
             .at(container, SessionContainer.HOST_KEY_FOLDER)
             .orElseThrow(
-                () -> new IOException("no host key is mounted at " + SessionContainer.HOST_KEY_FOLDER))
+                () ->
+                    new IOException(
+                        "no host key is mounted at " + SessionContainer.HOST_KEY_FOLDER))
             .resolve(HostKey.FILE);
     Path home = mounts.volume(Names.HOME_VOLUME).orElse(folder.resolve("home"));
     return new Sshd.Door(

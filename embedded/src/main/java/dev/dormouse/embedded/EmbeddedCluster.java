@@ -3,8 +3,6 @@ package dev.dormouse.embedded;
 import dev.dormouse.embedded.api.ApiOptions;
 import dev.dormouse.embedded.api.ApiServer;
 import dev.dormouse.embedded.node.Node;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -18,7 +16,6 @@ import java.util.List;
 
 /** A cluster that runs: an API server with Dormouse's resources, and one node. */
 public final class EmbeddedCluster implements AutoCloseable {
-  private static final List<String> NAMESPACES = List.of("default", "kube-system");
   private static final List<String> RESOURCES =
       List.of("sessions", "sessiontemplates", "flavors", "sessionusers");
 
@@ -45,9 +42,6 @@ public final class EmbeddedCluster implements AutoCloseable {
             .withConfig(Config.fromKubeconfig(api.kubeconfig().toFile()))
             .build();
     try {
-      for (String namespace : NAMESPACES) {
-        client.namespaces().resource(namespace(namespace)).create();
-      }
       for (String plural : RESOURCES) {
         client.resource(definition(plural)).create();
       }
@@ -75,10 +69,6 @@ public final class EmbeddedCluster implements AutoCloseable {
     node.close();
     client.close();
     api.close();
-  }
-
-  private static Namespace namespace(String name) {
-    return new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build();
   }
 
   private static CustomResourceDefinition definition(String plural) throws IOException {

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
-/** What all tests of this JVM share: the cluster, and a custom resource of this run's own. */
+/** What all tests of this JVM share: the cluster, and the custom resources of this run's own. */
 record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
+  private static final List<String> KINDS = List.of("things", "ruled");
   private static final String DEFINITIONS =
       "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
 
@@ -18,7 +20,7 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
     var cluster = Cluster.chosen();
     var run = "r" + UUID.randomUUID().toString().substring(0, 8);
     var ground = new Ground(cluster, Api.of(cluster.config()), run);
-    ground.defineThings();
+    KINDS.forEach(ground::define);
     return ground;
   }
 
@@ -31,25 +33,26 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
     return api.resources(DEFINITIONS);
   }
 
-  private void defineThings() {
-    try (var yaml = Ground.class.getResourceAsStream("things.yaml")) {
+  private void define(String plural) {
+    try (var yaml = Ground.class.getResourceAsStream(plural + ".yaml")) {
       if (yaml == null) {
-        throw new IllegalStateException("things.yaml isn't beside " + Ground.class);
+        throw new IllegalStateException(plural + ".yaml isn't beside " + Ground.class);
       }
       var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
       definitions().create(Json.tree(text.replace("GROUP", group()))).object();
-      definitions().await("things." + group(), "established", Duration.ofSeconds(30), Seen::served);
+      definitions()
+          .await(plural + "." + group(), "established", Duration.ofSeconds(30), Seen::served);
     } catch (IOException e) {
-      throw new UncheckedIOException("reading things.yaml", e);
+      throw new UncheckedIOException("reading " + plural + ".yaml", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while things were defined", e);
+      throw new IllegalStateException("interrupted while " + plural + " was defined", e);
     }
   }
 
   @Override
   public void close() {
-    definitions().delete("things." + group()).object();
+    KINDS.forEach(plural -> definitions().delete(plural + "." + group()).object());
     cluster.close();
   }
 }

@@ -1,6 +1,6 @@
 package dev.dormouse.e2e;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.e2e.wire.Api;
 import dev.dormouse.e2e.wire.Resources;
 import java.time.Duration;
@@ -44,7 +44,7 @@ public record Place(Cluster cluster, Api api, String group, String namespace)
   }
 
   /** Creates a config map with these data. */
-  public JsonNode configMap(String name, String data) {
+  public ObjectNode configMap(String name, String data) {
     return configMaps()
         .create(
             "{apiVersion: v1, kind: ConfigMap, metadata: {name: %s}, data: %s}"
@@ -59,7 +59,7 @@ public record Place(Cluster cluster, Api api, String group, String namespace)
   }
 
   /** Creates a thing with this spec. */
-  public JsonNode thing(String name, String spec) {
+  public ObjectNode thing(String name, String spec) {
     return things().create(aThing(name, spec)).object();
   }
 

@@ -90,7 +90,7 @@ public final class Watching implements AutoCloseable {
         return event;
       }
     }
-    throw new AssertionError("the watch ended before " + what + "; heard " + heard());
+    throw new AssertionError("the watch ended before " + what + story());
   }
 
   /** Waits for an object in a certain state, deleted ones left aside. */
@@ -105,11 +105,16 @@ public final class Watching implements AutoCloseable {
     while (heard.size() <= than && !over) {
       var left = Duration.ofNanos(until - System.nanoTime()).toMillis();
       if (left <= 0) {
-        throw new AssertionError("waited in vain for " + what + "; heard " + heard);
+        throw new AssertionError("waited in vain for " + what + story());
       }
       wait(left);
     }
     return heard.size() > than;
+  }
+
+  private synchronized String story() {
+    var briefs = heard.stream().map(Event::brief).toList();
+    return "; heard " + briefs + (heard.isEmpty() ? "" : ", last " + heard.getLast().object());
   }
 
   @Override

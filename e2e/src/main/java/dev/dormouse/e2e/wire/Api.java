@@ -17,10 +17,10 @@ public final class Api {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient http;
-  private final URI server;
+  private final String server;
   private final List<String> headers;
 
-  private Api(HttpClient http, URI server, List<String> headers) {
+  private Api(HttpClient http, String server, List<String> headers) {
     this.http = http;
     this.server = server;
     this.headers = List.copyOf(headers);
@@ -35,7 +35,7 @@ public final class Api {
             .connectTimeout(PATIENCE)
             .sslContext(credentials.tls())
             .build();
-    var server = URI.create(config.getMasterUrl());
+    var server = config.getMasterUrl().replaceFirst("/$", "");
     var api = new Api(http, server, List.of("Accept", "application/json"));
     return credentials.authorization().map(value -> api.with("Authorization", value)).orElse(api);
   }
@@ -86,6 +86,7 @@ public final class Api {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(server.resolve(path)).headers(headers.toArray(String[]::new));
+    return HttpRequest.newBuilder(URI.create(server + path))
+        .headers(headers.toArray(String[]::new));
   }
 }

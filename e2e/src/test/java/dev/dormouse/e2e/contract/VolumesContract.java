@@ -97,9 +97,7 @@ final class VolumesContract {
         .object();
     var script = "d=${DORMOUSE_MOUNT_KEYS:-/keys}; ls $d; cat $d/private; echo; cat $d/public";
 
-    PodSeen.ended(
-        place,
-        Shell.once("a", script).knowing("host-key"));
+    PodSeen.ended(place, Shell.once("a", script).knowing("host-key"));
 
     assertThat(PodSeen.log(place, "a")).isEqualTo("private\npublic\nhush\nloud\n");
   }

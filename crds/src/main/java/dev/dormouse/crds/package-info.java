@@ -1,4 +1,10 @@
-/** To be told. */
+/**
+ * What a session is: the four resources of {@code dormouse.dev/v1alpha1} as records.
+ *
+ * <p>The CRD YAML is generated from these classes at build time ({@code crds.build}); what a
+ * session stands for in a cluster (pod, claim, Secret) is in {@code crds.objects}. Everyone imports
+ * this room; it imports none of ours.
+ */
 @NullMarked
 package dev.dormouse.crds;
 

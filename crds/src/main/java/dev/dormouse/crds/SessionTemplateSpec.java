@@ -1,0 +1,51 @@
+package dev.dormouse.crds;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
+import io.fabric8.crd.generator.annotation.SchemaFrom;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a session is made from. */
+@JsonClassDescription("What a session is made from.")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record SessionTemplateSpec(
+    @JsonPropertyDescription("One line for the people who choose among templates.") @Size(max = 256)
+        @Nullable String description,
+    @JsonPropertyDescription("The image of the container that people log in to.")
+        @Required
+        @Size(min = 1, max = Image.LONGEST)
+        @ValidationRule(value = Image.RULE, message = Image.SENTENCE)
+        String image,
+    @JsonPropertyDescription("The Flavor that its sessions run with, unless they name another.")
+        @Size(min = 1, max = Name.LONGEST)
+        @ValidationRule(value = Name.RULE, message = Name.SENTENCE)
+        @Nullable String flavor,
+    @JsonPropertyDescription("Which files stay when a session sleeps.") @Default("{}") Home home,
+    @JsonPropertyDescription("Environment variables of the session.")
+        @Size(max = Variable.MOST)
+        @ValidationRule(value = Variable.EACH_ONCE, message = Variable.EACH_ONCE_SENTENCE)
+        List<Variable> env,
+    @JsonPropertyDescription(
+            "Any PodTemplateSpec. Dormouse's own pod is laid over it: containers, volumes, variables"
+                + " and tolerations that it doesn't name are kept. The container that people log in"
+                + " to is called session.")
+        @PreserveUnknownFields
+        @SchemaFrom(type = Object.class)
+        @Nullable PodTemplateSpec podTemplate,
+    @JsonPropertyDescription("When its sessions fall asleep.") @Default("{}") Lifecycle lifecycle) {
+  public SessionTemplateSpec {
+    home = requireNonNullElse(home, Home.STANDARD);
+    env = List.copyOf(requireNonNullElse(env, List.of()));
+    lifecycle = requireNonNullElse(lifecycle, Lifecycle.STANDARD);
+  }
+}

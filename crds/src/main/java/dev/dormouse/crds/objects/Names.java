@@ -1,0 +1,41 @@
+package dev.dormouse.crds.objects;
+
+import dev.dormouse.crds.Home;
+import dev.dormouse.crds.Session;
+
+/** How the objects of a session are called: the same name from whichever broker makes them. */
+public final class Names {
+  /** The container that people log in to. */
+  public static final String CONTAINER = "session";
+
+  /** The volume with the files that stay. */
+  public static final String HOME_VOLUME = "home";
+
+  static final String HOST_KEY_VOLUME = "dormouse-host-key";
+
+  private Names() {}
+
+  /** The pod of one run. A second run has another name, so a dying pod is never taken for it. */
+  public static String pod(Session session, String run) {
+    return session.getMetadata().getName() + "-" + run;
+  }
+
+  /** The claim of a session's home, or of its user's. */
+  public static String home(Session session, Home.Scope scope) {
+    return switch (scope) {
+      case SESSION -> session.getMetadata().getName() + "-home";
+      case USER -> session.getSpec().owner() + "--home";
+      case NONE -> throw new IllegalArgumentException("a home of scope none has no claim");
+    };
+  }
+
+  /** The Secret with the private half of a session's host key. */
+  public static String hostKey(Session session) {
+    return session.getMetadata().getName() + "-host-key";
+  }
+
+  /** What a certificate must name to open this session's pod, and no other's. */
+  public static String principal(Session session) {
+    return session.getMetadata().getNamespace() + "/" + session.getMetadata().getName();
+  }
+}

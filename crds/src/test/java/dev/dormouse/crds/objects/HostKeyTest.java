@@ -1,0 +1,10 @@
+package dev.dormouse.crds.objects;
+
+import org.junit.jupiter.api.Test;
+
+class HostKeyTest {
+  @Test
+  void theSecretGoesWithItsSession() throws Exception {
+    Golden.holds("host-key.yaml", HostKey.secret(Alice.session(""), "the private half\n"));
+  }
+}

@@ -1,0 +1,125 @@
+package dev.dormouse.crds.objects;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SessionPodTest {
+  private static final String CA = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIexample ca";
+
+  @Test
+  void theSmallestTemplateMakesAWholePod() throws Exception {
+    Golden.holds("smallest.yaml", pod("", "image: debian:13"));
+  }
+
+  @Test
+  void aFlavorAUserHomeAndAPodTemplateAreLaidTogether() throws Exception {
+    Pod pod =
+        SessionPod.of(
+            Alice.session("overrides: {image: debian:13-dev, env: [{name: EDITOR, value: vim}]}"),
+            "k3x9q",
+            Alice.template(
+                """
+                image: debian:13
+                home: {scope: user, mountPath: /home/alice}
+                env: [{name: EDITOR, value: nano}, {name: TEAM, value: search}]
+                lifecycle: {stopWithin: 1m30s}
+                podTemplate:
+                  metadata:
+                    name: mine
+                    labels: {team: search, dormouse.dev/owner: mallory}
+                    annotations: {example.com/scrape: "no"}
+                  spec:
+                    priorityClassName: low
+                    automountServiceAccountToken: true
+                    affinity:
+                      podAffinity:
+                        requiredDuringSchedulingIgnoredDuringExecution:
+                        - topologyKey: topology.kubernetes.io/zone
+                          labelSelector: {matchLabels: {app: cache}}
+                    nodeSelector: {disk: ssd, size: theirs}
+                    tolerations: [{key: spot, operator: Exists}]
+                    containers:
+                    - name: cache
+                      image: redis:8
+                    - name: session
+                      image: ignored:1
+                      env: [{name: FROM_TEMPLATE, value: $(DORMOUSE_SESSION)}, {name: EDITOR, value: ed}]
+                      volumeMounts: [{name: shm, mountPath: /dev/shm}]
+                    volumes:
+                    - name: shm
+                      emptyDir: {medium: Memory}
+                """),
+            Optional.of(
+                Alice.flavor(
+                    """
+                    resources: {requests: {cpu: 2, memory: 4Gi}, limits: {memory: 4Gi}}
+                    nodeSelector: {size: large}
+                    tolerations: [{key: gpu, operator: Exists, effect: NoSchedule}]
+                    """)),
+            CA);
+    Golden.holds("laid-together.yaml", pod);
+  }
+
+  @Test
+  void aSessionsImageAndVariablesWinOverItsTemplates() {
+    Container container =
+        pod(
+                "overrides: {image: other:2, env: [{name: A, value: mine}]}",
+                "image: debian:13\nenv: [{name: A, value: theirs}, {name: B, value: kept}]")
+            .getSpec()
+            .getContainers()
+            .getFirst();
+    assertThat(container.getImage()).isEqualTo("other:2");
+    assertThat(container.getEnv())
+        .contains(new EnvVar("A", "mine", null), new EnvVar("B", "kept", null));
+  }
+
+  @Test
+  void aTemplateCanTakeNeitherTheOwnerNorThePrincipal() {
+    Pod pod =
+        pod(
+            "",
+            """
+            image: debian:13
+            podTemplate:
+              metadata: {labels: {dormouse.dev/owner: mallory}, ownerReferences: [{name: mallory}]}
+              spec:
+                containers:
+                - name: session
+                  env: [{name: DORMOUSE_PRINCIPAL, value: dm-bob/work}]
+            """);
+    assertThat(pod.getMetadata().getLabels()).containsEntry(Labels.OWNER, "alice");
+    assertThat(pod.getMetadata().getOwnerReferences())
+        .singleElement()
+        .extracting(owner -> owner.getName())
+        .isEqualTo("small");
+    assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+        .contains(new EnvVar("DORMOUSE_PRINCIPAL", "dm-alice/small", null))
+        .doesNotContain(new EnvVar("DORMOUSE_PRINCIPAL", "dm-bob/work", null));
+  }
+
+  @Test
+  void aHomeOfScopeNoneMountsNothing() {
+    Pod pod = pod("", "image: debian:13\nhome: {scope: none}");
+    assertThat(pod.getSpec().getVolumes())
+        .extracting(volume -> volume.getName())
+        .containsExactly(Names.HOST_KEY_VOLUME);
+    assertThat(pod.getMetadata().getLabels()).doesNotContainKey(Labels.HOME);
+  }
+
+  @Test
+  void aHomeThatManyNodesMayMountBindsNobodyToANode() {
+    Pod pod = pod("", "image: debian:13\nhome: {scope: user, accessModes: [ReadWriteMany]}");
+    assertThat(pod.getSpec().getAffinity()).isNull();
+  }
+
+  private static Pod pod(String session, String template) {
+    return SessionPod.of(
+        Alice.session(session), "k3x9q", Alice.template(template), Optional.empty(), CA);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.dormouse.embedded.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The script through which everybody comes who logs in to a session: a process can't be given
+ * another user, home or environment as a container can, so the script goes there by itself.
+ */
+final class Arrival {
+  private Arrival() {}
+
+  /** Writes the script into the door's folder. */
+  static Path script(Sshd.Door door) throws IOException {
+    var script = new StringBuilder("# Where people arrive who log in to this session.\n");
+    for (Map.Entry<String, String> variable : door.variables().entrySet()) {
+      script.append(export(variable.getKey(), variable.getValue()));
+    }
+    script
+        .append(export("HOME", door.home().toString()))
+        .append(
+            """
+            cd "$HOME" || exit 1
+            if [ -n "${SSH_ORIGINAL_COMMAND-}" ]; then
+              exec "${SHELL:-/bin/sh}" -c "$SSH_ORIGINAL_COMMAND"
+            fi
+            exec "${SHELL:-/bin/sh}" -l
+            """);
+    return Files.writeString(door.folder().resolve("arrive"), script);
+  }
+
+  private static String export(String name, String value) {
+    return "export " + name + "='" + value.replace("'", "'\\''") + "'\n";
+  }
+}

@@ -1,0 +1,158 @@
+package dev.dormouse.embedded.node;
+
+import dev.dormouse.embedded.node.Play.Act;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One container: pulled, started, started again when it ends, ended when it is told to. */
+final class ContainerLife {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+
+  private final Site site;
+  private final Pod pod;
+  private final Container container;
+  private final Work work;
+  private final StatusBoard board;
+  private final RestartPolicy policy;
+  private final Play play;
+
+  private boolean ending;
+  private boolean outOfMemory;
+  private @Nullable Process process;
+
+  /** Whether a container is started again after it ended. */
+  enum RestartPolicy {
+    ALWAYS,
+    ON_FAILURE,
+    NEVER;
+
+    static RestartPolicy of(@Nullable String policy) {
+      return switch (policy) {
+        case "Never" -> NEVER;
+        case "OnFailure" -> ON_FAILURE;
+        case null, default -> ALWAYS;
+      };
+    }
+
+    private boolean again(int exitCode) {
+      return this == ALWAYS || (this == ON_FAILURE && exitCode != 0);
+    }
+  }
+
+  ContainerLife(
+      Site site, Pod pod, Container container, Work work, StatusBoard board, RestartPolicy policy) {
+    this.site = site;
+    this.pod = pod;
+    this.container = container;
+    this.work = work;
+    this.board = board;
+    this.policy = policy;
+    this.play = Play.of(pod);
+  }
+
+  /** From the pull to the last end. */
+  void tell() throws InterruptedException {
+    new Pull(site, pod, container, board).await();
+    Duration wait = site.pace().crash();
+    for (int restart = 0; ; restart++) {
+      Instant since = site.clock().instant();
+      int code = run(restart);
+      boolean again = !ending() && policy.again(code);
+      var end =
+          Ending.of(container, code, outOfMemory(), since, site.clock().instant(), log(restart));
+      board.container(name(), view -> view.ended(end, !again));
+      if (!again) {
+        return;
+      }
+      if (restart > 0) {
+        String message = backOff();
+        site.events().warning(pod, name(), "BackOff", message);
+        board.container(name(), view -> view.backingOff(message));
+        Thread.sleep(wait);
+        wait =
+            wait.multipliedBy(2).compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait.multipliedBy(2);
+      }
+    }
+  }
+
+  /** SIGTERM, and SIGKILL at the deadline, to it and all that it started. */
+  void end(Supplier<Instant> deadline) {
+    Optional<Process> running = closeGate();
+    running.ifPresent(
+        one -> {
+          site.events().normal(pod, name(), "Killing", "Stopping container " + name());
+          Tree.end(one.toHandle(), site.clock(), deadline);
+        });
+  }
+
+  /** Ends it as the kernel does when memory is short. */
+  synchronized void killForMemory() {
+    if (process != null) {
+      outOfMemory = true;
+      Tree.kill(process.toHandle());
+    }
+  }
+
+  String name() {
+    return container.getName();
+  }
+
+  private int run(int restart) throws InterruptedException {
+    site.events().normal(pod, name(), "Created", "Container created");
+    try {
+      Process started = start(restart);
+      site.events().normal(pod, name(), "Started", "Container started");
+      Instant now = site.clock().instant();
+      board.change(
+          view ->
+              view.at(work.place().address())
+                  .with(view.container(name()).running(now, restart, !play.has(Act.NEVER_READY))));
+      return started.waitFor();
+    } catch (IOException cause) {
+      site.events().warning(pod, name(), "Failed", "Error: " + cause.getMessage());
+      return 128;
+    }
+  }
+
+  private synchronized Process start(int restart) throws IOException, InterruptedException {
+    if (ending) {
+      throw new InterruptedException("told to end before its start");
+    }
+    outOfMemory = false;
+    process = work.start(container, log(restart));
+    return process;
+  }
+
+  private synchronized Optional<Process> closeGate() {
+    ending = true;
+    return Optional.ofNullable(process).filter(Process::isAlive);
+  }
+
+  private synchronized boolean ending() {
+    return ending;
+  }
+
+  private synchronized boolean outOfMemory() {
+    return outOfMemory;
+  }
+
+  private Path log(int restart) {
+    return site.folders().log(pod, name(), restart);
+  }
+
+  private String backOff() {
+    return "Back-off restarting failed container %s in pod %s_%s(%s)"
+        .formatted(
+            name(),
+            pod.getMetadata().getName(),
+            pod.getMetadata().getNamespace(),
+            pod.getMetadata().getUid());
+  }
+}

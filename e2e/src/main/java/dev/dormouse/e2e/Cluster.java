@@ -6,8 +6,7 @@ import java.nio.file.Path;
 /**
  * The cluster that the tests of this JVM run against, as the system property {@code cluster} says.
  */
-public sealed interface Cluster extends AutoCloseable
-    permits EmbeddedCluster, K3sCluster, NamedCluster {
+public sealed interface Cluster extends AutoCloseable permits JvmCluster, K3sCluster, NamedCluster {
 
   /** The file that tells a client how to reach this cluster. */
   Path kubeconfig();
@@ -32,7 +31,7 @@ public sealed interface Cluster extends AutoCloseable
   static Cluster chosen() {
     var name = System.getProperty("cluster", "embedded");
     return switch (name) {
-      case "embedded" -> EmbeddedCluster.start();
+      case "embedded" -> JvmCluster.start();
       case "kubeconfig" -> NamedCluster.fromEnvironment();
       case "k3s" -> K3sCluster.start();
       default ->

@@ -51,12 +51,12 @@ public final class FaultProxy implements AutoCloseable {
         kind: Config
         current-context: proxy
         clusters: [{name: proxy, cluster: {server: 'http://127.0.0.1:%d/as/%s'}}]
-        users: [{name: %s, user: {}}]
-        contexts: [{name: proxy, context: {cluster: proxy, user: %s}}]
-        """;
+        users: [{name: proxy, user: {}}]
+        contexts: [{name: proxy, context: {cluster: proxy, user: proxy}}]
+        """
+            .formatted(port, client);
     try {
-      return Files.writeString(
-          folder.resolve(client + ".kubeconfig"), yaml.formatted(port, client, client, client));
+      return Files.writeString(folder.resolve(client + ".kubeconfig"), yaml);
     } catch (IOException e) {
       throw new UncheckedIOException("writing the kubeconfig of " + client, e);
     }
@@ -99,6 +99,11 @@ public final class FaultProxy implements AutoCloseable {
     var held = new Held();
     rule(new Matching(matching.test().and(_ -> !held.isReleased())), new Deed.Hold(held));
     return held;
+  }
+
+  /** How many watches are open. */
+  public int openWatches(Matching matching) {
+    return watches.count(matching);
   }
 
   /** Cuts watches that are open. */

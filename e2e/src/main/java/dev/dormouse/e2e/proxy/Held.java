@@ -1,10 +1,10 @@
 package dev.dormouse.e2e.proxy;
 
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -29,7 +29,7 @@ public final class Held {
 
   /** Asked on the event loop; completes there when this call may go on. */
   Future<Void> hold(Call call) {
-    Context loop = Vertx.currentContext();
+    var loop = Objects.requireNonNull(Vertx.currentContext(), "asked off the event loop");
     Promise<Void> mine = Promise.promise();
     released.future().onComplete(_ -> loop.runOnContext(_ -> mine.complete()));
     arrived.add(call);

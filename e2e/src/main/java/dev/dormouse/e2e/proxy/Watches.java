@@ -19,6 +19,11 @@ final class Watches {
     return feed.start().onComplete(_ -> open.remove(feed));
   }
 
+  /** How many of the open watches are meant. */
+  int count(Matching matching) {
+    return (int) open.stream().filter(feed -> matching.test().test(feed.call())).count();
+  }
+
   /** Cuts the connections of the open watches that are meant. */
   void cut(Matching matching) {
     open.stream().filter(feed -> matching.test().test(feed.call())).forEach(Feed::cut);

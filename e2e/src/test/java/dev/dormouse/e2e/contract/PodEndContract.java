@@ -2,6 +2,7 @@ package dev.dormouse.e2e.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.e2e.Eventually;
 import dev.dormouse.e2e.OnCluster;
 import dev.dormouse.e2e.Place;
 import dev.dormouse.e2e.Seen;

@@ -1,16 +1,17 @@
-package dev.dormouse.e2e.contract;
+package dev.dormouse.e2e;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waiting for what no watch tells: asked again and again, up to a deadline. */
-final class Eventually {
+public final class Eventually {
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
   private Eventually() {}
 
-  static void holds(String what, BooleanSupplier condition) {
+  /** Asks until it is so. */
+  public static void holds(String what, BooleanSupplier condition) {
     var until = System.nanoTime() + DEADLINE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {

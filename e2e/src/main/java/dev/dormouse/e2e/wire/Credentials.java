@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import org.jspecify.annotations.Nullable;
 
 /** What a kubeconfig says of who calls and whom to trust; the one class that reads it for TLS. */
 public final class Credentials {
@@ -20,17 +21,21 @@ public final class Credentials {
 
   /** The client certificate, if there is one. */
   public List<KeyManager> keys() throws GeneralSecurityException, IOException {
-    return List.of(SSLUtils.keyManagers(config));
+    return present(SSLUtils.keyManagers(config));
   }
 
   /** The authority that signed the API server's certificate. */
   public List<TrustManager> trusted() throws GeneralSecurityException, IOException {
-    return List.of(SSLUtils.trustManagers(config));
+    return present(SSLUtils.trustManagers(config));
   }
 
   /** The value of the Authorization header, if calls carry one. */
   public Optional<String> authorization() {
     return Optional.ofNullable(config.getAutoOAuthToken()).map(token -> "Bearer " + token);
+  }
+
+  private static <T> List<T> present(T @Nullable [] all) {
+    return all == null ? List.of() : List.of(all);
   }
 
   SSLContext tls() {

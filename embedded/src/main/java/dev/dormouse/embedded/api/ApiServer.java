@@ -1,16 +1,8 @@
 package dev.dormouse.embedded.api;
 
-import dev.dormouse.embedded.api.rules.BuiltIns;
-import dev.dormouse.embedded.api.rules.Definition;
-import dev.dormouse.embedded.api.store.Deletes;
-import dev.dormouse.embedded.api.store.Kinds;
-import dev.dormouse.embedded.api.store.Store;
-import dev.dormouse.embedded.api.store.Writes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -18,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
@@ -49,7 +42,7 @@ public final class ApiServer implements AutoCloseable {
                         .setClassPathResolvingEnabled(false)
                         .setFileCachingEnabled(false)));
     try {
-      var port = listen(vertx, options, identity).actualPort();
+      var port = listen(vertx, options, identity);
       var url = URI.create("https://127.0.0.1:" + port);
       var kubeconfig = options.dir().resolve("kubeconfig");
       write(kubeconfig, identity.kubeconfig(url.toString()));
@@ -74,29 +67,17 @@ public final class ApiServer implements AutoCloseable {
     close(vertx);
   }
 
-  private static HttpServer listen(Vertx vertx, ApiOptions options, Identity identity)
-      throws IOException {
-    var store = new Store(options.historyLength());
-    var kinds = new Kinds(store, BuiltIns.all(options.clock()), Definition::kind);
-    var writes = new Writes(store, kinds, options.clock());
-    var deletes = new Deletes(store, options.clock());
-    var resources = new Resources(store, kinds, writes, deletes, options);
-    var door = new Door(vertx, identity.token(), new Discovery(kinds), resources);
-    var http =
-        new HttpServerOptions()
-            .setHost("127.0.0.1")
-            .setPort(options.port())
-            .setSsl(true)
-            .setKeyCertOptions(identity.tls())
-            .setUseAlpn(true);
+  private static int listen(Vertx vertx, ApiOptions options, Identity identity) throws IOException {
+    var port = new CompletableFuture<Integer>();
+    vertx
+        .deployVerticle(
+            _ ->
+                new Cluster(vertx, options, identity)
+                    .serve()
+                    .onSuccess(server -> port.complete(server.actualPort())))
+        .onFailure(port::completeExceptionally);
     try {
-      return vertx
-          .createHttpServer(http)
-          .requestHandler(door.router())
-          .listen()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
+      return port.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof BindException taken) {
         throw new IOException("port %d of 127.0.0.1 is taken".formatted(options.port()), taken);

@@ -3,9 +3,11 @@ package dev.dormouse.embedded.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.embedded.api.patch.MergePatch;
+import dev.dormouse.embedded.api.patch.StrategicMerge;
 import dev.dormouse.embedded.api.store.Deletes;
 import dev.dormouse.embedded.api.store.Json;
 import dev.dormouse.embedded.api.store.Kind;
+import dev.dormouse.embedded.api.store.Kind.Trait;
 import dev.dormouse.embedded.api.store.Refusal;
 import io.fabric8.zjsonpatch.JsonPatch;
 import io.fabric8.zjsonpatch.JsonPatchException;
@@ -21,7 +23,18 @@ import java.util.function.UnaryOperator;
 final class Bodies {
   private Bodies() {}
 
+  /** A custom object has to say what it is. */
   static ObjectNode object(RoutingContext context, Kind kind) {
+    var object = object(context);
+    if (kind.is(Trait.CUSTOM) && object.path("kind").asText().isEmpty()) {
+      throw Refusal.badRequest(
+          "the object provided is unrecognized (must be of type %s): Object 'Kind' is missing in %s"
+              .formatted(kind.name(), shown(bytes(context))));
+    }
+    return object;
+  }
+
+  static ObjectNode object(RoutingContext context) {
     var body = bytes(context);
     try {
       if (Json.parse(body) instanceof ObjectNode object) {
@@ -30,8 +43,8 @@ final class Bodies {
       throw new IOException("not an object");
     } catch (IOException _) {
       throw Refusal.badRequest(
-          "the object provided is unrecognized (must be of type %s): couldn't get version/kind; json parse error: %s"
-              .formatted(kind.name(), shown(body)));
+          "the object provided is unrecognized: couldn't get version/kind; json parse error: "
+              + shown(body));
     }
   }
 
@@ -43,6 +56,18 @@ final class Bodies {
         var patch = parsePatch(context);
         yield before -> object(MergePatch.apply(before, patch));
       }
+      case "application/strategic-merge-patch+json" -> {
+        if (kind.is(Trait.CUSTOM)) {
+          throw Refusal.unsupportedMediaType(
+              "the body of the request was in an unknown format - accepted media types include:"
+                  + " application/json-patch+json, application/merge-patch+json");
+        }
+        var patch = parsePatch(context);
+        yield before -> object(StrategicMerge.apply(before, patch));
+      }
+      case "application/apply-patch+yaml", "application/apply-patch+cbor" ->
+          throw Refusal.unsupportedMediaType(
+              "the embedded cluster doesn't know server-side apply: use a merge patch or an update");
       case "application/json-patch+json" -> {
         var patch = parsePatch(context);
         yield before -> jsonPatch(before, patch);

@@ -48,8 +48,28 @@ final class Resources {
         }
         onObject(context, address, query, Part.STATUS);
       }
+      case "binding" -> bind(context, address, query);
+      case "log" ->
+          LogTail.tell(context, store, onlyPods(address, "GET", context), query, options.logs());
       default -> throw Refusal.noSuchPath();
     }
+  }
+
+  private void bind(RoutingContext context, Address address, Query query) {
+    onlyPods(address, "POST", context);
+    var binding = new Binding(address.kind(), Bodies.object(context), options.clock().instant());
+    writes.update(address.kind(), address.key(), Part.WHOLE, binding::bind, query.write());
+    Door.answer(context, 201, Refusal.status("Success").put("code", 201));
+  }
+
+  private static Address onlyPods(Address address, String method, RoutingContext context) {
+    if (!address.kind().resource().equals("pods")) {
+      throw Refusal.noSuchPath();
+    }
+    if (!context.request().method().name().equals(method)) {
+      throw Refusal.methodNotAllowed();
+    }
+    return address;
   }
 
   private void onCollection(RoutingContext context, Address address, Query query) {
@@ -78,7 +98,7 @@ final class Resources {
     var kind = address.kind();
     var key = address.key();
     switch (context.request().method().name()) {
-      case "GET" -> Door.answer(context, 200, form(address).one(store.get(kind, key)));
+      case "GET" -> Door.answer(context, 200, form(context, address).one(store.get(kind, key)));
       case "PUT" -> {
         var sent = Bodies.object(context, kind);
         tell(context, address, 200, writes.update(kind, key, part, _ -> sent, query.write()));
@@ -111,7 +131,7 @@ final class Resources {
     var objects = exactly ? shelf.at(asked) : shelf.all();
     var version = exactly ? asked : store.version();
     var selected = objects.stream().filter(selection::has).toList();
-    Door.answer(context, 200, form(address).list(selected, version));
+    Door.answer(context, 200, form(context, address).list(selected, version));
   }
 
   private void watch(RoutingContext context, Address address, Query query) {
@@ -144,7 +164,8 @@ final class Resources {
               .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
       response.writeHead();
       var line = new Line.Http(response);
-      Watch.begin(vertx, store, address.kind(), selection, form(address), line, query, every);
+      Watch.begin(
+          vertx, store, address.kind(), selection, form(context, address), line, query, every);
     }
   }
 
@@ -181,14 +202,15 @@ final class Resources {
         context, 200, new Form.Plain(address.kind()).list(List.copyOf(deleted), store.version()));
   }
 
-  private static void tell(RoutingContext context, Address address, int code, Written written) {
+  private void tell(RoutingContext context, Address address, int code, Written written) {
     for (var field : written.dropped()) {
       context.response().headers().add("Warning", "299 - \"unknown field \\\"" + field + "\\\"\"");
     }
-    Door.answer(context, code, form(address).one(written.object()));
+    Door.answer(context, code, form(context, address).one(written.object()));
   }
 
-  private static Form form(Address address) {
-    return new Form.Plain(address.kind());
+  private Form form(RoutingContext context, Address address) {
+    var query = new Query(context.queryParams());
+    return Form.asked(context, address.kind(), query, options.clock());
   }
 }

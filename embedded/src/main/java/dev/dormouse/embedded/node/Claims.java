@@ -53,7 +53,7 @@ final class Claims implements AutoCloseable {
 
   private void bind(String namespace, String name, Node node) {
     var resource = client.persistentVolumeClaims().inNamespace(namespace).withName(name);
-    if (!"Pending".equals(resource.get().getStatus().getPhase())) {
+    if (resource.get().getSpec().getVolumeName() != null) {
       return;
     }
     PersistentVolumeClaim claim =

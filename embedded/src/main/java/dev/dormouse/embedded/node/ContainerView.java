@@ -56,7 +56,9 @@ record ContainerView(
   }
 
   boolean everStarted() {
-    return state.getRunning() != null || state.getTerminated() != null || restarts > 0;
+    return state.getRunning() != null
+        || state.getTerminated() != null
+        || last.getTerminated() != null;
   }
 
   private static ContainerState waiting(String reason, @Nullable String message) {

@@ -56,6 +56,8 @@ final class Controller implements AutoCloseable {
         // A conflict, or an object that is gone: the next look sees how things are.
         LOG.atDebug().setCause(raced).log("looks again");
         again = true;
+      } catch (RuntimeException broken) {
+        LOG.atError().setCause(broken).log("a look broke; the next change brings another");
       }
     }
   }

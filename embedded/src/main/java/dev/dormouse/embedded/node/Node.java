@@ -26,6 +26,11 @@ public final class Node implements AutoCloseable {
    * @param folder where volumes and the pods' files lie
    */
   public static Node join(KubernetesClient client, Path folder, Pace pace, InstantSource clock) {
+    return join(client, folder, pace, clock, Sshd.ofThisMachine());
+  }
+
+  static Node join(
+      KubernetesClient client, Path folder, Pace pace, InstantSource clock, Sshd sshd) {
     var folders = new Folders(folder);
     var events = new Events(client, clock, "kubelet");
     var site =
@@ -36,7 +41,7 @@ public final class Node implements AutoCloseable {
             events,
             folders,
             new Addresses(),
-            Sshd.ofThisMachine(),
+            sshd,
             ConcurrentHashMap.newKeySet());
     var kubelet = new Kubelet(site, Machine.NAME);
     var machine = new Machine(client, clock, kubelet);

@@ -7,6 +7,7 @@ import dev.dormouse.embedded.api.store.Json;
 import dev.dormouse.embedded.api.store.Kind;
 import dev.dormouse.embedded.api.store.Kind.Trait;
 import dev.dormouse.embedded.api.store.Rules;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ import java.util.Locale;
 
 /** A CustomResourceDefinition: established as it is created, and what kind it makes. */
 public final class Definition implements Rules {
+  /** Holds a definition until its objects are gone. */
+  private static final String CLEANUP = "customresourcecleanup.apiextensions.k8s.io";
+
   private final InstantSource clock;
 
   Definition(InstantSource clock) {
@@ -46,12 +50,12 @@ public final class Definition implements Rules {
         Json.texts(names.path("categories")),
         traits,
         List.copyOf(columns),
-        Rules.NONE);
+        new CustomRules(version.at("/schema/openAPIV3Schema")));
   }
 
   @Override
   public void shape(Draft draft) {
-    Json.dropNulls(draft.object());
+    Models.shape(CustomResourceDefinition.class, draft);
     var names = draft.object().withObjectProperty("spec").withObjectProperty("names");
     var kind = names.path("kind").asText();
     if (!names.hasNonNull("singular")) {
@@ -70,6 +74,7 @@ public final class Definition implements Rules {
       draft.invalid(
           "metadata.name", draft.meta().name(), "must be spec.names.plural+\".\"+spec.group");
     }
+    draft.meta().node().putArray("finalizers").add(CLEANUP);
     var status = draft.object().putObject("status");
     var conditions = status.putArray("conditions");
     addCondition(conditions.addObject(), "NamesAccepted", "NoConflicts", "no conflicts found");

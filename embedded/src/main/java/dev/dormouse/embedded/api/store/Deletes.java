@@ -1,14 +1,19 @@
 package dev.dormouse.embedded.api.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Deleting: what holds an object back (preconditions, grace, finalizers), and what lets it go. */
 public final class Deletes {
+  /** These mark themselves in a way of their own: without grace, and their generation stays. */
+  private static final Set<String> SELF_FINALIZED = Set.of("Namespace", "CustomResourceDefinition");
+
   private final Store store;
   private final InstantSource clock;
 
@@ -35,19 +40,21 @@ public final class Deletes {
     if (ask.dryRun()) {
       return new Deleted(before, true);
     }
-    var grace = grace(kind, before, ask);
     var meta = new Meta(before);
-    if (meta.deleting() && grace >= meta.grace() && (grace > 0 || !meta.finalizers().isEmpty())) {
+    var grace = grace(kind, before, ask);
+    var held =
+        grace > 0
+            || !meta.finalizers().isEmpty()
+            || !ask.finalizers().isEmpty()
+            || !before.at("/spec/finalizers").isEmpty();
+    if (meta.deleting() && held && grace >= meta.grace()) {
       return new Deleted(before, false);
     }
-    var held = grace > 0 || !meta.finalizers().isEmpty() || !ask.finalizers().isEmpty();
-    if (!held && !kind.plural().equals("pods") && !kind.plural().equals("namespaces")) {
+    if (!held && !kind.name().equals("Pod")) {
       return new Deleted(store.remove(kind, before), true);
     }
-    var marked = store.replace(kind, before, marked(before, grace, ask.finalizers()));
-    return held || kind.plural().equals("namespaces")
-        ? new Deleted(marked, false)
-        : new Deleted(store.remove(kind, marked), true);
+    var marked = store.replace(kind, before, marked(kind, before, grace, ask.finalizers()));
+    return held ? new Deleted(marked, false) : new Deleted(store.remove(kind, marked), true);
   }
 
   private static void checkPreconditions(Kind kind, Meta meta, Ask ask) {
@@ -80,22 +87,29 @@ public final class Deletes {
         0, ask.grace().orElse(object.at("/spec/terminationGracePeriodSeconds").asLong(30)));
   }
 
-  private ObjectNode marked(ObjectNode before, long grace, List<String> finalizers) {
+  /** A shorter grace counts from the first deletion, but doesn't end in the past. */
+  private ObjectNode marked(Kind kind, ObjectNode before, long grace, List<String> finalizers) {
     var marked = before.deepCopy();
     var meta = new Meta(marked);
     var node = meta.node();
     var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    node.put("deletionTimestamp", now.plusSeconds(grace).toString());
-    node.put("deletionGracePeriodSeconds", grace);
-    if (meta.generation() > 0) {
+    var end = now.plusSeconds(grace);
+    if (meta.deleting()) {
+      var begun = Instant.parse(meta.get("deletionTimestamp").asText()).minusSeconds(meta.grace());
+      end = begun.plusSeconds(grace).isBefore(now) ? now : begun.plusSeconds(grace);
+    } else if (meta.generation() > 0 && !SELF_FINALIZED.contains(kind.name())) {
       node.put("generation", meta.generation() + 1);
+    }
+    node.put("deletionTimestamp", end.toString());
+    if (!SELF_FINALIZED.contains(kind.name())) {
+      node.put("deletionGracePeriodSeconds", grace);
     }
     if (!finalizers.isEmpty()) {
       var all = new TreeSet<>(meta.finalizers());
       all.addAll(finalizers);
       node.set("finalizers", Json.strings(all));
     }
-    if (marked.path("kind").asText().equals("Namespace")) {
+    if (kind.name().equals("Namespace")) {
       marked.withObjectProperty("status").put("phase", "Terminating");
     }
     return marked;

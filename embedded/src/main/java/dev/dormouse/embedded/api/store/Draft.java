@@ -25,6 +25,11 @@ public record Draft(
     causes.add(new Cause("FieldValueInvalid", field, "Invalid value: " + shown + ": " + why));
   }
 
+  /** Any other of Kubernetes' reasons. */
+  public void wrong(String reason, String field, String message) {
+    causes.add(new Cause(reason, field, message));
+  }
+
   public void required(String field, String why) {
     causes.add(
         new Cause(

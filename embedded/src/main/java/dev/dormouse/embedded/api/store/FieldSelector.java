@@ -61,7 +61,7 @@ public final class FieldSelector {
         kind.group().isEmpty() ? MORE.getOrDefault(kind.plural(), List.of()) : List.<String>of();
     if (!ALWAYS.contains(field) && !more.contains(field)) {
       throw Refusal.badRequest(
-          more.isEmpty()
+          more.isEmpty() && !kind.is(Kind.Trait.CUSTOM)
               ? "\"%s\" is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
                   .formatted(field)
               : "field label not supported: " + field);

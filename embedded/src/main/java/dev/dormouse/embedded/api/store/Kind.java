@@ -27,6 +27,8 @@ public record Kind(
     GENERATION,
     /** An update must name the version it was made from. */
     VERSIONED_UPDATES,
+    /** An update of what is not there creates it. */
+    CREATED_BY_UPDATE,
     /** A deletion answers with the object that it deleted. */
     ANSWERS_DELETED,
     /** Defined by a CustomResourceDefinition. */

@@ -28,7 +28,7 @@ public final class Kinds {
 
   public List<Kind> all() {
     var all = new ArrayList<>(builtIns);
-    store.shelf(definitions()).all().forEach(each -> all.add(custom(each)));
+    store.shelf(named("CustomResourceDefinition")).all().forEach(each -> all.add(custom(each)));
     return all;
   }
 
@@ -38,20 +38,16 @@ public final class Kinds {
         .findFirst()
         .or(
             () ->
-                store.shelf(definitions()).get(new Key("", plural + "." + group)).map(this::custom))
+                store
+                    .shelf(named("CustomResourceDefinition"))
+                    .get(new Key("", plural + "." + group))
+                    .map(this::custom))
         .filter(kind -> kind.version().equals(version));
   }
 
-  Kind namespaces() {
-    return builtIn("namespaces");
-  }
-
-  Kind definitions() {
-    return builtIn("customresourcedefinitions");
-  }
-
-  Kind builtIn(String plural) {
-    return builtIns.stream().filter(kind -> kind.plural().equals(plural)).findFirst().orElseThrow();
+  /** A built-in kind. */
+  public Kind named(String name) {
+    return builtIns.stream().filter(kind -> kind.name().equals(name)).findFirst().orElseThrow();
   }
 
   Kind custom(ObjectNode definition) {

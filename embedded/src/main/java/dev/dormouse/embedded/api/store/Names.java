@@ -67,7 +67,9 @@ final class Names {
     if (name.length() > 63) {
       draft.invalid("metadata.name", name, "must be no more than 63 characters");
     }
-    if (!name.matches(LABEL)) {
+    if (name.contains(".")) {
+      draft.invalid("metadata.name", name, "must not contain dots");
+    } else if (!name.matches(LABEL)) {
       draft.invalid(
           "metadata.name",
           name,

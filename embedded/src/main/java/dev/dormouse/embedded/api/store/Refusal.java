@@ -110,6 +110,17 @@ public final class Refusal extends RuntimeException {
         with(details(kind, name), List.of(causes)));
   }
 
+  /** Here, and only here, the real server says "invalid" of the resource. */
+  static Refusal unversioned(Kind kind, String name) {
+    var why = "Invalid value: 0: must be specified for an update";
+    var cause = new Cause("FieldValueInvalid", "metadata.resourceVersion", why);
+    return new Refusal(
+        422,
+        "Invalid",
+        "%s \"%s\" is invalid: metadata.resourceVersion: %s".formatted(kind.resource(), name, why),
+        with(details(kind, name), List.of(cause)));
+  }
+
   public static Refusal invalid(Kind kind, String name, List<Cause> causes) {
     var sentences = causes.stream().map(c -> c.field() + ": " + c.message()).distinct().toList();
     var told =

@@ -2,10 +2,10 @@ package dev.dormouse.embedded.api.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** All shelves, and the one counter of versions. */
 public final class Store {
@@ -14,7 +14,7 @@ public final class Store {
 
   private final int historyLength;
   private final Map<String, Shelf> shelves = new HashMap<>();
-  private final List<Runnable> listeners = new ArrayList<>();
+  private final List<Consumer<Change>> listeners = new ArrayList<>();
   private long version = FIRST;
 
   public Store(int historyLength) {
@@ -34,12 +34,8 @@ public final class Store {
   }
 
   /** Calls back after every change of anything. */
-  public void onChange(Runnable listener) {
+  public void onChange(Consumer<Change> listener) {
     listeners.add(listener);
-  }
-
-  Collection<Shelf> shelves() {
-    return shelves.values();
   }
 
   ObjectNode add(Kind kind, ObjectNode object) {
@@ -69,6 +65,6 @@ public final class Store {
 
   private void record(Kind kind, Change change) {
     shelf(kind).record(change);
-    listeners.forEach(Runnable::run);
+    listeners.forEach(listener -> listener.accept(change));
   }
 }

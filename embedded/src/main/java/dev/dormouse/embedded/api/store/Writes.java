@@ -43,12 +43,12 @@ public final class Writes {
     var meta = draft.meta();
     checkType(kind, draft.object());
     checkNamespace(kind, namespace, meta);
-    kind.rules().shape(draft);
-    refuseUnknown(draft, how);
     if (!meta.version().isEmpty()) {
       throw Refusal.of(500, "", "resourceVersion should not be set on objects to be created");
     }
     begin(draft, namespace);
+    kind.rules().shape(draft);
+    refuseUnknown(draft, how);
     checkHome(kind, namespace, meta.name());
     kind.rules().create(draft);
     Names.check(draft);
@@ -63,7 +63,11 @@ public final class Writes {
 
   public Written update(
       Kind kind, Key key, Part part, UnaryOperator<ObjectNode> change, Write how) {
-    var before = store.get(kind, key);
+    var found = store.shelf(kind).get(key);
+    if (found.isEmpty() && part == Part.MAIN && kind.is(Trait.CREATED_BY_UPDATE)) {
+      return create(kind, key.namespace(), change.apply(Json.object()), how);
+    }
+    var before = found.orElseThrow(() -> Refusal.notFound(kind, key.name()));
     var sent = change.apply(before.deepCopy());
     checkType(kind, sent);
     checkIdentity(kind, key, before, sent);
@@ -78,7 +82,9 @@ public final class Writes {
       }
       draft.check();
     }
-    if (kind.is(Trait.GENERATION) && specMoved(kind, before, draft.object())) {
+    if (part != Part.WHOLE
+        && kind.is(Trait.GENERATION)
+        && specMoved(kind, before, draft.object())) {
       draft.meta().node().put("generation", new Meta(before).generation() + 1);
     }
     if (how.dryRun() || draft.object().equals(before)) {
@@ -100,10 +106,20 @@ public final class Writes {
   private static void checkType(Kind kind, ObjectNode sent) {
     var name = sent.path("kind").asText(kind.name());
     var version = sent.path("apiVersion").asText(kind.apiVersion());
-    if (!name.equals(kind.name()) || !version.equals(kind.apiVersion())) {
+    if (!version.equals(kind.apiVersion())) {
       throw Refusal.badRequest(
-          "%s in version \"%s\" cannot be handled as a %s: the path is of %s in %s"
-              .formatted(name, version, kind.name(), kind.name(), kind.apiVersion()));
+          "the API version in the data (%s) does not match the expected API version (%s)"
+              .formatted(version, kind.apiVersion()));
+    }
+    if (!name.equals(kind.name()) && kind.is(Trait.CUSTOM)) {
+      var draft = new Draft(kind, Json.object(), sent);
+      draft.invalid("kind", name, "must be " + kind.name());
+      draft.check();
+    }
+    if (!name.equals(kind.name())) {
+      throw Refusal.badRequest(
+          "%1$s in version \"%2$s\" cannot be handled as a %3$s: converting (%2$s.%1$s) to (core.%3$s): unknown conversion"
+              .formatted(name, kind.version(), kind.name()));
     }
     var rest = sent.deepCopy();
     sent.removeAll();
@@ -129,7 +145,7 @@ public final class Writes {
     if (!kind.is(Trait.NAMESPACED)) {
       return;
     }
-    var home = store.get(kinds.namespaces(), new Key("", namespace));
+    var home = store.get(kinds.named("Namespace"), new Key("", namespace));
     if (new Meta(home).deleting()) {
       throw Refusal.forbidden(
           kind,
@@ -202,9 +218,7 @@ public final class Writes {
               .formatted(is.uid(), was.uid()));
     }
     if (is.version().isEmpty() && kind.is(Trait.VERSIONED_UPDATES)) {
-      var draft = new Draft(kind, before, sent);
-      draft.invalid("metadata.resourceVersion", 0, "must be specified for an update");
-      draft.check();
+      throw Refusal.unversioned(kind, key.name());
     }
     if (!is.version().isEmpty() && !is.version().equals(was.version())) {
       throw Refusal.conflict(

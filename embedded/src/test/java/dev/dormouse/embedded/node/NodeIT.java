@@ -1,0 +1,102 @@
+package dev.dormouse.embedded.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The node as a whole: when it is switched off, and when it ends. */
+@Timeout(60)
+class NodeIT {
+  @TempDir Path folder;
+
+  @Test
+  void aNodeThatIsGoneLeavesItsPodsStuckUntilItIsBack() throws Exception {
+    try (var cluster = SmallCluster.in(folder, Sshd.ofThisMachine())) {
+      cluster.playing("stranded", "");
+      cluster.await("stranded", pod -> "Running".equals(pod.getStatus().getPhase()));
+      List<ProcessHandle> processes = children();
+      assertThat(processes).isNotEmpty();
+
+      play(cluster, "gone");
+      awaitReady(cluster, "Unknown");
+      assertThat(processes).noneMatch(ProcessHandle::isAlive);
+      cluster
+          .client()
+          .pods()
+          .inNamespace("default")
+          .withName("stranded")
+          .withGracePeriod(1)
+          .delete();
+      Pod stuck =
+          cluster.await("stranded", pod -> pod.getMetadata().getDeletionTimestamp() != null);
+      assertThat(stuck.getStatus().getPhase()).isEqualTo("Running");
+
+      play(cluster, "");
+      awaitReady(cluster, "True");
+      cluster
+          .client()
+          .pods()
+          .inNamespace("default")
+          .withName("stranded")
+          .waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  void nothingRunsOnWhenItEnds() throws Exception {
+    try (var cluster = SmallCluster.in(folder, Sshd.ofThisMachine())) {
+      cluster.create(
+          """
+          apiVersion: v1
+          kind: Pod
+          metadata: {name: deaf}
+          spec:
+            containers:
+            - {name: main, image: "debian:13", command: [sh, -c, "trap '' TERM; sleep 300 & wait"]}
+          """);
+      cluster.await("deaf", pod -> "Running".equals(pod.getStatus().getPhase()));
+      assertThat(children()).isNotEmpty();
+    }
+    assertThat(children()).isEmpty();
+  }
+
+  private static List<ProcessHandle> children() {
+    return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).toList();
+  }
+
+  private static void play(SmallCluster cluster, String act) {
+    cluster
+        .client()
+        .nodes()
+        .withName(Machine.NAME)
+        .edit(
+            node -> {
+              node.getMetadata().getAnnotations().put(Play.ANNOTATION, act);
+              return node;
+            });
+  }
+
+  private static void awaitReady(SmallCluster cluster, String status) {
+    cluster
+        .client()
+        .nodes()
+        .withName(Machine.NAME)
+        .waitUntilCondition(
+            node ->
+                node != null
+                    && node.getStatus().getConditions().stream()
+                        .anyMatch(
+                            condition ->
+                                condition.getType().equals("Ready")
+                                    && condition.getStatus().equals(status)),
+            20,
+            TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.dormouse.e2e;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Waiting for what no watch tells: asked again and again, up to a deadline. */
+public final class Eventually {
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private Eventually() {}
+
+  /** Asks until it is so. */
+  public static void holds(String what, BooleanSupplier condition) {
+    var until = System.nanoTime() + DEADLINE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > until) {
+        throw new AssertionError("waited in vain for this: " + what);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+}

@@ -11,26 +11,27 @@ import static dev.dormouse.e2e.laws.House.keeps;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** Who may import whom. */
 class RoomLawsTest {
   private static final String OURS = "dev.dormouse..";
-  private static final String[] PURE = {
+  static final String[] PURE = {
     "dev.dormouse.broker.login..", "dev.dormouse.broker.wake..", "dev.dormouse.reaper.mind.."
   };
 
-  @Test
-  void pureRoomsImportNothingButJavaAndCrds() {
-    for (var room : PURE) {
-      keeps(
-          classes()
-              .that()
-              .resideInAPackage(room)
-              .should()
-              .onlyDependOnClassesThat(
-                  resideInAnyPackage("java..", "org.jspecify..", "dev.dormouse.crds..", room))
-              .because("what decides is a function of its arguments"));
-    }
+  @ParameterizedTest
+  @FieldSource("PURE")
+  void pureRoomsImportNothingButJavaAndCrds(String room) {
+    keeps(
+        classes()
+            .that()
+            .resideInAPackage(room)
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage("java..", "org.jspecify..", "dev.dormouse.crds..", room))
+            .because("what decides is a function of its arguments"));
   }
 
   @Test
@@ -91,20 +92,6 @@ class RoomLawsTest {
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8..")
             .because("the cluster is reached from broker.cluster and the reaper's hands"));
-  }
-
-  @Test
-  void brokerAndReaperMeetOnTheSessionAlone() {
-    for (var pair : new String[][] {{"broker", "reaper"}, {"reaper", "broker"}}) {
-      keeps(
-          noClasses()
-              .that()
-              .resideInAPackage("dev.dormouse." + pair[0] + "..")
-              .should()
-              .dependOnClassesThat()
-              .resideInAPackage("dev.dormouse." + pair[1] + "..")
-              .because("broker and reaper meet on the Session"));
-    }
   }
 
   @Test

@@ -1,10 +1,10 @@
 // breaks metricsImportNoRoomOfOurs
 package dev.dormouse.metrics;
 
-import dev.dormouse.broker.net.Number;
+import dev.dormouse.broker.net.Count;
 
 public final class Door {
   public static int open() {
-    return Number.one();
+    return Count.one();
   }
 }

@@ -5,7 +5,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
-import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static dev.dormouse.e2e.laws.House.keeps;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -50,7 +49,12 @@ class HabitLawsTest {
 
   @Test
   void nobodyLogsByJavaUtilLogging() {
-    keeps(noClasses().should(USE_JAVA_UTIL_LOGGING).because("logs go through SLF4J"));
+    keeps(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.logging..")
+            .because("logs go through SLF4J"));
   }
 
   @Test
@@ -70,7 +74,7 @@ class HabitLawsTest {
     keeps(
         noClasses()
             .that()
-            .resideOutsideOfPackage("dev.dormouse.e2e..")
+            .resideOutsideOfPackages("dev.dormouse.e2e..", "dev.dormouse.crds.build..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("java.lang.reflect..")
@@ -106,6 +110,9 @@ class HabitLawsTest {
     keeps(
         noCodeUnits()
             .that(areWritten())
+            .and()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackage("dev.dormouse.crds.objects..")
             .should()
             .haveRawParameterTypes(anOptional())
             .because("a caller that has nothing has another method to call"));

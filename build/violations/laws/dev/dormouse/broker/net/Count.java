@@ -3,7 +3,7 @@ package dev.dormouse.broker.net;
 
 import dev.dormouse.metrics.Door;
 
-public final class Number {
+public final class Count {
   public static int one() {
     return Door.open();
   }

@@ -5,6 +5,8 @@ import dev.dormouse.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -76,6 +78,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, Refusal {
     var folder = (dir.isEmpty() ? folders.cluster() : Path.of(dir)).toAbsolutePath().normalize();
+    free(port);
     stop.listen();
     try (var _ = ClusterFolder.hold(folder)) {
       logTo(folder.resolve("cluster.log"));
@@ -98,17 +101,33 @@ final class ClusterCommand implements Callable<Integer> {
     };
   }
 
+  /** A port that was asked for is looked at first, while there is nothing to tidy up. */
+  private static void free(Port port) throws IOException, Refusal {
+    if (port instanceof Port.Exactly(var number)) {
+      try (var _ = new ServerSocket(number, 1, InetAddress.getLoopbackAddress())) {
+        // It is free: nothing else is wanted of it.
+      } catch (BindException problem) {
+        throw taken(number, problem);
+      }
+    }
+  }
+
   private static EmbeddedCluster exactly(Path folder, int number) throws IOException, Refusal {
     try {
       return EmbeddedCluster.start(ClusterOptions.in(folder).withPort(number));
     } catch (IOException problem) {
       if (taken(problem)) {
-        throw new Refusal(
-            "--port is \"%d\": something listens there already; give a free one, or 0 for any"
-                .formatted(number));
+        throw taken(number, problem);
       }
       throw problem;
     }
+  }
+
+  private static Refusal taken(int number, IOException problem) {
+    var denied = String.valueOf(problem.getMessage()).contains("Permission denied");
+    return new Refusal(
+        "--port is \"%d\": %s; give a free one, or 0 for any"
+            .formatted(number, denied ? "only root may listen there" : "it is taken already"));
   }
 
   private EmbeddedCluster usually(Path folder) throws IOException {

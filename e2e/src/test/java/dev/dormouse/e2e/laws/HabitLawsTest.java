@@ -21,6 +21,11 @@ class HabitLawsTest {
   /** The classes that wire everything: they read clock and environment, and pass them on. */
   private static final String MAINS = "dev\\.dormouse\\.(.+\\.Main|cli\\.Dormouse)(\\$.*)?";
 
+  /** Rooms that still hand Optionals around. */
+  private static final String[] NOT_YET = {
+    "dev.dormouse.crds.objects..", "dev.dormouse.embedded.node.."
+  };
+
   @Test
   void clockAndEnvironmentAreReadInMainAlone() {
     keeps(
@@ -102,7 +107,14 @@ class HabitLawsTest {
 
   @Test
   void noFieldIsOptional() {
-    keeps(noFields().should().haveRawType(Optional.class).because("a case says it better"));
+    keeps(
+        noFields()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideOutsideOfPackages(NOT_YET)
+            .should()
+            .haveRawType(Optional.class)
+            .because("a case says it better"));
   }
 
   @Test
@@ -112,7 +124,7 @@ class HabitLawsTest {
             .that(areWritten())
             .and()
             .areDeclaredInClassesThat()
-            .resideOutsideOfPackage("dev.dormouse.crds.objects..")
+            .resideOutsideOfPackages(NOT_YET)
             .should()
             .haveRawParameterTypes(anOptional())
             .because("a caller that has nothing has another method to call"));

@@ -61,7 +61,7 @@ record Checkout(Path root) {
         echo call >> calls
         %s
         mkdir -p target cli/target/dormouse
-        ln -sfn '%s' cli/target/dormouse/lib
+        cp -r '%s' cli/target/dormouse/
         touch cli/target/dormouse/built
         """
             .formatted(root, String.join("\n", List.of(commands)), lib);

@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 
 /** How a class of ours behaves, whatever room it lives in. */
 class HabitLawsTest {
-  /** The classes that wire everything: they read clock and environment, and pass them on. */
-  private static final String MAINS = "dev\\.dormouse\\.(.+\\.Main|cli\\.Dormouse)(\\$.*)?";
+  /**
+   * Who reads clock and environment, and passes them on: what wires, and the default of a cluster
+   * for tests.
+   */
+  private static final String MAINS =
+      "dev\\.dormouse\\.(.+\\.Main|cli\\.Dormouse|embedded\\.ClusterOptions)(\\$.*)?";
 
   /** Rooms that still hand Optionals around. */
   private static final String[] NOT_YET = {

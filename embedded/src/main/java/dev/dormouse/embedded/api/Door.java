@@ -91,6 +91,8 @@ final class Door {
         };
     if (context.response().headWritten()) {
       context.request().connection().close();
+    } else if (refusal.ofNoServer() && context.normalizedPath().startsWith("/apis/")) {
+      context.response().setStatusCode(404).end("404 page not found\n");
     } else {
       answer(context, refusal.code(), refusal.status());
     }

@@ -31,7 +31,7 @@ public final class Node implements AutoCloseable {
 
   static Node join(
       KubernetesClient client, Path folder, Pace pace, InstantSource clock, Sshd sshd) {
-    var folders = new Folders(folder);
+    var folders = Folders.in(folder);
     var events = new Events(client, clock, "kubelet");
     var site =
         new Site(

@@ -33,6 +33,11 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
+  /** A path that the server of no group knows: under /apis nobody is left to say so in a Status. */
+  public boolean ofNoServer() {
+    return code == 404 && !status.has("details");
+  }
+
   public ObjectNode status() {
     return status;
   }

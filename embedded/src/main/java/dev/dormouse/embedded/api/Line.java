@@ -64,7 +64,7 @@ sealed interface Line {
 
     @Override
     public boolean full() {
-      return socket.writeQueueFull();
+      return socket.isClosed() || socket.writeQueueFull();
     }
 
     @Override

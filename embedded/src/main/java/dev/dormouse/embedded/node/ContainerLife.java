@@ -114,6 +114,10 @@ final class ContainerLife {
           view ->
               view.at(work.place().address())
                   .with(view.container(name()).running(now, restart, !play.has(Act.NEVER_READY))));
+      var outOfMemory = play.after(Act.OOM_KILL);
+      if (outOfMemory.isPresent() && !started.waitFor(outOfMemory.get())) {
+        killForMemory();
+      }
       return started.waitFor();
     } catch (IOException cause) {
       site.events().warning(pod, name(), "Failed", "Error: " + cause.getMessage());

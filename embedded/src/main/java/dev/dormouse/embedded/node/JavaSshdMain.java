@@ -18,8 +18,10 @@ import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
+import org.apache.sshd.server.command.Command;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
-import org.apache.sshd.server.shell.ProcessShellFactory;
+import org.apache.sshd.server.shell.InvertedShellWrapper;
+import org.apache.sshd.server.shell.ProcessShell;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** One session's sshd, as {@link JavaSshd} starts it; ends with a SIGTERM. */
@@ -34,18 +36,20 @@ final class JavaSshdMain {
     sshd.setPort(Integer.parseInt(arguments[1]));
     sshd.setKeyPairProvider(new FileKeyPairProvider(Path.of(arguments[2])));
     sshd.setPublickeyAuthenticator(certified(Path.of(arguments[3]), arguments[4]));
-    sshd.setShellFactory(new ProcessShellFactory("/bin/sh", "/bin/sh", arrive));
+    sshd.setShellFactory(_ -> running("/bin/sh", arrive));
     sshd.setCommandFactory(
-        (channel, command) ->
-            new ProcessShellFactory(
-                    command, "/usr/bin/env", "SSH_ORIGINAL_COMMAND=" + command, "/bin/sh", arrive)
-                .createShell(channel));
+        (_, command) ->
+            running("/usr/bin/env", "SSH_ORIGINAL_COMMAND=" + command, "/bin/sh", arrive));
     sshd.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
     sshd.setFileSystemFactory(new VirtualFileSystemFactory(home));
     sshd.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     CoreModuleProperties.IDLE_TIMEOUT.set(sshd, Duration.ZERO);
     sshd.start();
     new CountDownLatch(1).await();
+  }
+
+  private static Command running(String... words) {
+    return new InvertedShellWrapper(new ProcessShell(words));
   }
 
   /** MINA has verified type, validity and signature; whose it is and what it opens is ours. */

@@ -30,7 +30,7 @@ final class PodLife {
   private final Site site;
   private final StatusBoard board;
   private final List<ContainerLife> lives = new CopyOnWriteArrayList<>();
-  private final Set<Act> played = EnumSet.noneOf(Act.class);
+  private final Set<Act> played;
   private final Thread story;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Pod pod;
@@ -39,9 +39,19 @@ final class PodLife {
   PodLife(Site site, Pod pod) {
     this.site = site;
     this.pod = pod;
+    this.played = playedByContainers(pod);
     this.board = new StatusBoard(site.client(), site.clock(), pod, FirstView.of(pod, site.clock()));
     this.story =
         Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).unstarted(this::tell);
+  }
+
+  /** What is to happen some time after a container's start is that container's to play. */
+  private static Set<Act> playedByContainers(Pod pod) {
+    Set<Act> played = EnumSet.noneOf(Act.class);
+    if (Play.of(pod).has(Act.OOM_KILL)) {
+      played.add(Act.OOM_KILL);
+    }
+    return played;
   }
 
   PodLife begin() {
@@ -63,6 +73,7 @@ final class PodLife {
 
   /** It is gone from the API, or the node ends: nothing of it may run on. */
   void vanish(Duration grace) throws InterruptedException {
+    board.fallSilent();
     Instant deadline = site.clock().instant().plus(grace);
     end(() -> deadline);
     interrupt();

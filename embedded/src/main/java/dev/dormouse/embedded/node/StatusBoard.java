@@ -22,6 +22,7 @@ final class StatusBoard {
   private final Pod pod;
   private PodView view;
   private PodStatus told;
+  private boolean silent;
 
   StatusBoard(KubernetesClient client, InstantSource clock, Pod pod, PodView view) {
     this.client = client;
@@ -45,8 +46,16 @@ final class StatusBoard {
     change(pod -> pod.with(step.apply(pod.container(name))));
   }
 
+  /** From now on nobody is told: the pod is gone, or the machine that it ran on is. */
+  synchronized void fallSilent() {
+    silent = true;
+  }
+
   /** With the uid, so that a later pod of the same name never hears of this one. */
   synchronized void tell() {
+    if (silent) {
+      return;
+    }
     PodStatus status = PodStatuses.of(view, told, clock.instant());
     Map<String, Object> patch =
         Map.of("metadata", Map.of("uid", pod.getMetadata().getUid()), "status", status);

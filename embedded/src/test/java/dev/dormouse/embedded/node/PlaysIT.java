@@ -18,11 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(60)
 class PlaysIT {
-  @TempDir Path folder;
   private SmallCluster cluster;
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path folder) throws Exception {
     cluster = SmallCluster.in(folder, Sshd.ofThisMachine());
   }
 

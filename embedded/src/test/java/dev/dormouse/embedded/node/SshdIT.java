@@ -9,6 +9,7 @@ import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
 import dev.dormouse.crds.objects.SessionPod;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,7 +88,9 @@ class SshdIT {
             spec: {image: "debian:13"}
             """,
             SessionTemplate.class);
-    cluster.client().resource(HostKey.secret(session, privateKey(hostKey))).create();
+    Secret secret = HostKey.secret(session, privateKey(hostKey));
+    secret.getMetadata().setOwnerReferences(List.of()); // there is no Session, so it would go
+    cluster.client().resource(secret).create();
     cluster.client().resource(HomeClaim.of(session, template).orElseThrow()).create();
     String userCa = PublicKeyEntry.toString(authority.getPublic());
     Pod pod = SessionPod.of(session, "k3x9q", template, Optional.empty(), userCa);

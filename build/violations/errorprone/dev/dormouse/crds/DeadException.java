@@ -1,0 +1,7 @@
+package dev.dormouse.crds;
+
+final class DeadException {
+  static void refuse() {
+    new IllegalStateException("never thrown");
+  }
+}

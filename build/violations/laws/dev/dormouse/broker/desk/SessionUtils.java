@@ -1,0 +1,4 @@
+// breaks noNameSaysNothing
+package dev.dormouse.broker.desk;
+
+final class SessionUtils {}

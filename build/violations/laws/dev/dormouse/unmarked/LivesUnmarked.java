@@ -1,0 +1,4 @@
+// breaks everyPackageIsNullMarked
+package dev.dormouse.unmarked;
+
+final class LivesUnmarked {}

@@ -1,0 +1,7 @@
+package dev.dormouse.crds;
+
+final class Null {
+  static String name() {
+    return null;
+  }
+}

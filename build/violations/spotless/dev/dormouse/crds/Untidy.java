@@ -1,0 +1,2 @@
+package dev.dormouse.crds;
+final class Untidy {static int one( ) {return 1;}}

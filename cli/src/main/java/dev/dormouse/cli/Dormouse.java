@@ -1,0 +1,73 @@
+package dev.dormouse.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+
+/** The command itself: what stands on the command line finds its way to one of the commands. */
+@Command(
+    name = "dormouse",
+    synopsisHeading = "",
+    customSynopsis = "dormouse COMMAND [OPTIONS]",
+    description = {
+      "",
+      "ssh wakes a sleeping session on Kubernetes, then gets out of the way;",
+      "when nobody needs the session any more it goes back to sleep."
+    },
+    commandListHeading = "%nCommands:%n",
+    optionListHeading = "%nOptions:%n",
+    footer = {
+      "",
+      "dormouse COMMAND --help says more about a command.",
+      "",
+      "Exit codes: 0 done; 1 something went wrong; 2 something given can't be, and the",
+      "message says what would be right; 130 ended by Ctrl-C, 143 by SIGTERM."
+    },
+    versionProvider = Dormouse.Version.class)
+public final class Dormouse implements Runnable {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "this page")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "which Dormouse and which Java")
+  boolean version;
+
+  private Dormouse() {}
+
+  /** Reads the clock and the environment, which nobody else does, and runs the command. */
+  public static void main(String[] args) {
+    var folders = Folders.of(System.getenv(), Path.of(System.getProperty("user.home")));
+    System.exit(commandLine(new ClusterCommand(folders, System.out, new Stop())).execute(args));
+  }
+
+  static CommandLine commandLine(ClusterCommand cluster) {
+    var line = new CommandLine(new Dormouse()).addSubcommand(cluster);
+    line.setParameterExceptionHandler(Complaints::aboutInput);
+    line.setExecutionExceptionHandler(Complaints::aboutRun);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    CommandLine.usage(this, System.err);
+  }
+
+  /** The version, and the Java that it runs on: what a bug report needs. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Dormouse.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "dormouse %s (Java %s)"
+            .formatted(version == null ? "from classes" : version, Runtime.version())
+      };
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package dev.dormouse.cli;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Ctrl-C or SIGTERM, as something to wait for. A command awaits it, tidies up and says {@link
+ * #done}; the JVM lives for as long as that takes, within limits, and then ends every process that
+ * was started and is still there.
+ */
+final class Stop {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final CountDownLatch asked = new CountDownLatch(1);
+  private final CountDownLatch done = new CountDownLatch(1);
+
+  /** From here on the end waits for {@link #done}. */
+  void listen() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+  }
+
+  void await() throws InterruptedException {
+    asked.await();
+  }
+
+  void done() {
+    done.countDown();
+  }
+
+  private void end() {
+    asked.countDown();
+    try {
+      done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+}

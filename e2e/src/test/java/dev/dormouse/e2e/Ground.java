@@ -20,8 +20,13 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
     var cluster = Cluster.chosen();
     var run = "r" + UUID.randomUUID().toString().substring(0, 8);
     var ground = new Ground(cluster, Api.of(cluster.config()), run);
-    KINDS.forEach(ground::define);
-    return ground;
+    try {
+      KINDS.forEach(ground::define);
+      return ground;
+    } catch (RuntimeException | AssertionError broken) {
+      cluster.close();
+      throw broken;
+    }
   }
 
   /** The API group of this run: several runs may share a cluster. */
@@ -52,7 +57,8 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
 
   @Override
   public void close() {
-    KINDS.forEach(plural -> definitions().delete(plural + "." + group()).object());
-    cluster.close();
+    try (cluster) {
+      KINDS.forEach(plural -> definitions().delete(plural + "." + group()).object());
+    }
   }
 }

@@ -24,13 +24,18 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
     var cluster = Cluster.chosen();
     var run = "r" + UUID.randomUUID().toString().substring(0, 8);
     var ground = new Ground(cluster, Api.of(cluster.config()), run);
-    KINDS.forEach(plural -> ground.define(plural, read(plural + ".yaml", "GROUP")));
-    OURS.forEach(
-        plural ->
-            ground.define(
-                plural,
-                read("/META-INF/dormouse/" + plural + ".dormouse.dev-v1.yml", "dormouse.dev")));
-    return ground;
+    try {
+      KINDS.forEach(plural -> ground.define(plural, read(plural + ".yaml", "GROUP")));
+      OURS.forEach(
+          plural ->
+              ground.define(
+                  plural,
+                  read("/META-INF/dormouse/" + plural + ".dormouse.dev-v1.yml", "dormouse.dev")));
+      return ground;
+    } catch (RuntimeException | AssertionError broken) {
+      cluster.close();
+      throw broken;
+    }
   }
 
   /** The API group of this run: several runs may share a cluster. */
@@ -68,8 +73,9 @@ record Ground(Cluster cluster, Api api, String run) implements AutoCloseable {
 
   @Override
   public void close() {
-    Stream.concat(KINDS.stream(), OURS.stream())
-        .forEach(plural -> definitions().delete(plural + "." + group()).object());
-    cluster.close();
+    try (cluster) {
+      Stream.concat(KINDS.stream(), OURS.stream())
+          .forEach(plural -> definitions().delete(plural + "." + group()).object());
+    }
   }
 }

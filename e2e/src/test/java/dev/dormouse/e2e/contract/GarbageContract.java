@@ -108,10 +108,12 @@ final class GarbageContract {
         .object();
     maps.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}").object();
 
-    assertThat(Seen.phase(place.namespaces().delete(name).object(), "Terminating")).isTrue();
+    var answer = place.namespaces().delete(name).object();
     maps.awaitGone("b", SOON);
     var late = maps.create("{apiVersion: v1, kind: ConfigMap, metadata: {name: c}}");
+    maps.merge("a", "{metadata: {finalizers: null}}").object();
 
+    assertThat(Seen.phase(answer, "Terminating")).isTrue();
     assertThat(late.refusal())
         .isEqualTo(
             new Refusal(
@@ -122,7 +124,6 @@ final class GarbageContract {
                     + " because it is being terminated",
                 Details.of("", "configmaps", "c")
                     .with("NamespaceTerminating", "metadata.namespace")));
-    maps.merge("a", "{metadata: {finalizers: null}}").object();
     place.namespaces().awaitGone(name, SOON);
   }
 

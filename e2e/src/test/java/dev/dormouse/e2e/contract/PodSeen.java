@@ -58,10 +58,16 @@ final class PodSeen {
 
   /** Waits for an event about an object of this place. */
   static JsonNode event(Place place, String about, String reason) throws InterruptedException {
-    var query = "fieldSelector=involvedObject.name%3D" + about;
+    return event(place, about, reason, "");
+  }
+
+  /** The same, for one of several events with that reason. */
+  static JsonNode event(Place place, String about, String reason, String beginning)
+      throws InterruptedException {
+    var query = "fieldSelector=involvedObject.name%3D" + about + ",reason%3D" + reason;
     try (var watching = place.core("events").watch(query)) {
       return watching.awaitObject(
-          reason + " of " + about, SOON, it -> it.path("reason").asText().equals(reason));
+          reason + " of " + about, SOON, it -> it.path("message").asText().startsWith(beginning));
     }
   }
 }

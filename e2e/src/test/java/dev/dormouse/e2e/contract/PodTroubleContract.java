@@ -84,10 +84,9 @@ final class PodTroubleContract {
 
     assertThat(PodSeen.event(place, "a", "Pulling").path("message").asText())
         .isEqualTo("Pulling image \"registry.invalid/none:1\"");
-    var failed = PodSeen.event(place, "a", "Failed");
+    var pull = "Failed to pull image \"registry.invalid/none:1\": ";
+    var failed = PodSeen.event(place, "a", "Failed", pull);
     assertThat(failed.path("type").asText()).isEqualTo("Warning");
-    assertThat(failed.path("message").asText())
-        .startsWith("Failed to pull image \"registry.invalid/none:1\": ");
     assertThat(PodSeen.event(place, "a", "BackOff").path("message").asText())
         .startsWith("Back-off pulling image \"registry.invalid/none:1\"");
   }

@@ -1,5 +1,6 @@
 package dev.dormouse.e2e.contract.real;
 
+import static dev.dormouse.e2e.wire.Json.tree;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -118,8 +119,8 @@ final class QuotaContract {
     JsonNode made = pods.create(pod(place, "vague", "{}")).object();
     var refusal = pods.create(pod(place, "big", "{limits: {memory: 1Gi}}")).refusal();
 
-    assertThat(made.at("/spec/containers/0/resources").toString())
-        .isEqualTo("{\"limits\":{\"memory\":\"64Mi\"},\"requests\":{\"memory\":\"32Mi\"}}");
+    assertThat(made.at("/spec/containers/0/resources"))
+        .isEqualTo(tree("{limits: {memory: 64Mi}, requests: {memory: 32Mi}}"));
     assertThat(refusal.code()).isEqualTo(403);
     assertThat(refusal.message())
         .isEqualTo(

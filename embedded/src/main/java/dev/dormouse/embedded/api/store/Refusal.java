@@ -139,6 +139,17 @@ public final class Refusal extends RuntimeException {
         with(details(kind, name).put("kind", kind.name()), causes));
   }
 
+  /** An option of a list or a watch that may not stand there. */
+  public static Refusal forbiddenOption(String field, String why) {
+    var cause = new Cause("FieldValueForbidden", field, "Forbidden: " + why);
+    var details = Json.object().put("group", "meta.k8s.io").put("kind", "ListOptions");
+    return new Refusal(
+        422,
+        "Invalid",
+        "ListOptions.meta.k8s.io \"\" is invalid: %s: %s".formatted(field, cause.message()),
+        with(details, List.of(cause)));
+  }
+
   public static Refusal tooLargeVersion(long asked, long current) {
     var cause = new Cause("ResourceVersionTooLarge", "", "Too large resource version");
     return new Refusal(

@@ -92,6 +92,9 @@ final class Resources {
         }
       }
       case "POST" -> {
+        if (address.kind().is(Trait.NAMESPACED) && address.namespace().isEmpty()) {
+          throw Refusal.methodNotAllowed();
+        }
         var sent = Bodies.object(context, address.kind());
         tell(
             context,

@@ -45,12 +45,12 @@ public final class Writes {
       throw Refusal.of(500, "", "resourceVersion should not be set on objects to be created");
     }
     begin(draft, namespace);
+    Names.check(draft);
+    Names.checkMetadata(draft);
     kind.rules().shape(draft);
     Checks.unknown(draft, how);
     checkHome(kind, namespace, meta.name());
     kind.rules().create(draft);
-    Names.check(draft);
-    Names.checkLabels(draft);
     draft.check();
     if (store.shelf(kind).get(meta.key()).isPresent()) {
       throw Refusal.alreadyExists(kind, meta.name());
@@ -74,7 +74,7 @@ public final class Writes {
       kind.rules().shape(draft);
       Checks.unknown(draft, how);
       Checks.finalizers(draft);
-      Names.checkLabels(draft);
+      Names.checkMetadata(draft);
       if (part == Part.MAIN) {
         kind.rules().update(draft);
       }

@@ -2,7 +2,9 @@ package dev.dormouse.embedded.api.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.embedded.api.store.Kind.Trait;
+import dev.dormouse.embedded.api.store.Refusal.Cause;
 import dev.dormouse.embedded.api.store.Write.Unknown;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What every write is checked for, whatever its kind. */
@@ -18,9 +20,11 @@ final class Checks {
               .formatted(version, kind.apiVersion()));
     }
     if (!name.equals(kind.name()) && kind.is(Trait.CUSTOM)) {
-      var draft = new Draft(kind, Json.object(), sent);
-      draft.invalid("kind", name, "must be " + kind.name());
-      draft.check();
+      var why = "Invalid value: \"%s\": must be %s".formatted(name, kind.name());
+      throw Refusal.invalid(
+          kind.called(name),
+          new Meta(sent).name(),
+          List.of(new Cause("FieldValueInvalid", "kind", why)));
     }
     if (!name.equals(kind.name())) {
       throw Refusal.badRequest(

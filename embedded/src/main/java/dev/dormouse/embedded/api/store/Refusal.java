@@ -82,12 +82,14 @@ public final class Refusal extends RuntimeException {
         details(kind, name));
   }
 
-  public static Refusal alreadyExists(Kind kind, String name) {
+  public static Refusal alreadyExists(Kind kind, Meta there) {
     return new Refusal(
         409,
         "AlreadyExists",
-        "%s \"%s\" already exists".formatted(kind.resource(), name),
-        details(kind, name));
+        "%s%s \"%s\" already exists"
+            .formatted(
+                there.deleting() ? "object is being deleted: " : "", kind.resource(), there.name()),
+        details(kind, there.name()));
   }
 
   public static Refusal conflict(Kind kind, String name, String why) {

@@ -52,8 +52,9 @@ public final class Writes {
     checkHome(kind, namespace, meta.name());
     kind.rules().create(draft);
     draft.check();
-    if (store.shelf(kind).get(meta.key()).isPresent()) {
-      throw Refusal.alreadyExists(kind, meta.name());
+    var there = store.shelf(kind).get(meta.key());
+    if (there.isPresent()) {
+      throw Refusal.alreadyExists(kind, new Meta(there.get()));
     }
     return new Written(
         how.dryRun() ? draft.object() : store.add(kind, draft.object()), draft.unknown());

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.e2e.wire.Api;
 import dev.dormouse.e2e.wire.Resources;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.UUID;
 
 /** A namespace of one test's own, deleted when the test is over. */
@@ -61,6 +62,18 @@ public record Place(Cluster cluster, Api api, String group, String namespace)
   /** Creates a thing with this spec. */
   public ObjectNode thing(String name, String spec) {
     return things().create(aThing(name, spec)).object();
+  }
+
+  /** The place's own objects of one of Dormouse's kinds, which are in the run's group here. */
+  public Resources ours(String kind) {
+    var plural = kind.toLowerCase(Locale.ROOT) + "s";
+    return api.resources("/apis/" + group + "/v1alpha1/namespaces/" + namespace + "/" + plural);
+  }
+
+  /** One of Dormouse's objects that isn't created yet: its spec in YAML. */
+  public String our(String kind, String name, String spec) {
+    return "{apiVersion: %s/v1alpha1, kind: %s, metadata: {name: %s}, spec: %s}"
+        .formatted(group, kind, name, spec);
   }
 
   /** Frees what a test that broke off has left held, so that the namespace can go. */

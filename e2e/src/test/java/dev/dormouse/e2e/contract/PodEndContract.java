@@ -127,8 +127,7 @@ final class PodEndContract {
     // A kubelet that is just clearing away an older container can't find it for a moment.
     var pods = place.pods();
     Eventually.holds(
-        "the previous log is told",
-        () -> pods.get("a/log?previous=true").text().equals("crash\n"));
+        "the previous log is told", () -> pods.get("a/log?previous=true").text().equals("crash\n"));
     assertThat(PodSeen.event(place, "a", "BackOff").path("message").asText())
         .isEqualTo("Back-off restarting failed container main in pod " + self);
   }

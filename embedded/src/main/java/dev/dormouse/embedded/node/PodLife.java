@@ -1,21 +1,14 @@
 package dev.dormouse.embedded.node;
 
 import dev.dormouse.crds.objects.SessionContainer;
-import dev.dormouse.embedded.node.ContainerLife.RestartPolicy;
 import dev.dormouse.embedded.node.Play.Act;
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +22,8 @@ final class PodLife {
 
   private final Site site;
   private final StatusBoard board;
-  private final List<ContainerLife> lives = new CopyOnWriteArrayList<>();
-  private final Set<Act> played;
+  private final PodContainers containers;
+  private final Cues cues = new Cues();
   private final Thread story;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Pod pod;
@@ -39,19 +32,13 @@ final class PodLife {
   PodLife(Site site, Pod pod) {
     this.site = site;
     this.pod = pod;
-    this.played = playedByContainers(pod);
     this.board = new StatusBoard(site.client(), site.clock(), pod, FirstView.of(pod, site.clock()));
+    this.containers = new PodContainers(site, board);
+    if (Play.of(pod).has(Act.OOM_KILL)) {
+      cues.without(Act.OOM_KILL); // each container plays it, some time after each of its starts
+    }
     this.story =
         Thread.ofVirtual().name("pod " + pod.getMetadata().getName()).unstarted(this::tell);
-  }
-
-  /** What is to happen some time after a container's start is that container's to play. */
-  private static Set<Act> playedByContainers(Pod pod) {
-    Set<Act> played = EnumSet.noneOf(Act.class);
-    if (Play.of(pod).has(Act.OOM_KILL)) {
-      played.add(Act.OOM_KILL);
-    }
-    return played;
   }
 
   PodLife begin() {
@@ -67,15 +54,15 @@ final class PodLife {
       interrupt();
     }
     Play play = Play.of(now);
-    later(play, Act.EVICT, this::evict);
-    later(play, Act.OOM_KILL, () -> lives.forEach(ContainerLife::killForMemory));
+    cues.give(play, Act.EVICT, this::evict);
+    cues.give(play, Act.OOM_KILL, containers::killForMemory);
   }
 
   /** It is gone from the API, or the node ends: nothing of it may run on. */
   void vanish(Duration grace) throws InterruptedException {
     board.fallSilent();
     Instant deadline = site.clock().instant().plus(grace);
-    end(() -> deadline);
+    containers.end(() -> deadline);
     interrupt();
     over.await();
   }
@@ -118,7 +105,7 @@ final class PodLife {
     Addresses.Place place = site.addresses().take(SessionContainer.PORT);
     try {
       announce(place);
-      run(new Work(site, pod, mounts, place));
+      containers.run(pod, new Work(site, pod, mounts, place), this::deadline);
       board.change(view -> view.inSandbox(false));
     } finally {
       site.addresses().giveBack(place.address());
@@ -155,71 +142,9 @@ final class PodLife {
     }
   }
 
-  private void run(Work work) throws InterruptedException {
-    RestartPolicy policy = RestartPolicy.of(pod.getSpec().getRestartPolicy());
-    for (Container container : pod.getSpec().getInitContainers()) {
-      RestartPolicy first = policy == RestartPolicy.ALWAYS ? RestartPolicy.ON_FAILURE : policy;
-      ContainerLife life = life(work, container, first);
-      life.tell();
-      if (!board.view().container(life.name()).succeeded()) {
-        return;
-      }
-    }
-    List<Thread> threads =
-        pod.getSpec().getContainers().stream()
-            .map(container -> life(work, container, policy))
-            .map(
-                life -> Thread.ofVirtual().name("container " + life.name()).start(() -> tell(life)))
-            .toList();
-    try {
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    } catch (InterruptedException toldToEnd) {
-      end(this::deadline);
-      threads.forEach(Thread::interrupt);
-      for (Thread thread : threads) {
-        thread.join();
-      }
-      throw toldToEnd;
-    }
-  }
-
-  private ContainerLife life(Work work, Container container, RestartPolicy policy) {
-    var life = new ContainerLife(site, pod, container, work, board, policy);
-    lives.add(life);
-    return life;
-  }
-
-  private static void tell(ContainerLife life) {
-    try {
-      life.tell();
-    } catch (InterruptedException toldToEnd) {
-      // It waited for its image or its next start: there is nothing to end.
-    }
-  }
-
-  private void end(Supplier<Instant> deadline) {
-    List<Thread> ends =
-        lives.stream().map(life -> Thread.ofVirtual().start(() -> life.end(deadline))).toList();
-    boolean interrupted = false;
-    for (Thread one : ends) {
-      while (one.isAlive()) {
-        try {
-          one.join();
-        } catch (InterruptedException again) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** The last words, and then the object's own end; the uid keeps a later namesake safe. */
   private void farewell() {
-    end(this::deadline);
+    containers.end(this::deadline);
     board.change(PodView::over);
     String path =
         "/api/v1/namespaces/%s/pods/%s"
@@ -253,24 +178,7 @@ final class PodLife {
                 "The node was low on resource: memory. Threshold quantity: 100Mi, available: 0."));
     site.events().warning(pod, null, "Evicted", "The node was low on resource: memory.");
     Instant now = site.clock().instant();
-    end(() -> now);
-  }
-
-  private synchronized void later(Play play, Act act, Runnable deed) {
-    play.after(act)
-        .filter(_ -> played.add(act))
-        .ifPresent(
-            after ->
-                Thread.ofVirtual()
-                    .start(
-                        () -> {
-                          try {
-                            Thread.sleep(after);
-                            deed.run();
-                          } catch (InterruptedException ended) {
-                            Thread.currentThread().interrupt();
-                          }
-                        }));
+    containers.end(() -> now);
   }
 
   private synchronized void interrupt() {

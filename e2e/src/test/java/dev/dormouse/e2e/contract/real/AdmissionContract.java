@@ -2,9 +2,11 @@ package dev.dormouse.e2e.contract.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.e2e.Eventually;
 import dev.dormouse.e2e.OnCluster;
 import dev.dormouse.e2e.Place;
 import dev.dormouse.e2e.wire.Api;
+import dev.dormouse.e2e.wire.Json;
 import dev.dormouse.e2e.wire.Refusal;
 import dev.dormouse.e2e.wire.Refusal.Details;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ final class AdmissionContract {
     return place.api().with("Impersonate-User", account);
   }
 
+  /** Allows it, and waits until the authorizer has heard of it. */
   private static void allow(Place place, String rules) {
     var api = place.api();
     var kind = "{apiVersion: rbac.authorization.k8s.io/v1, kind: ";
@@ -34,6 +37,20 @@ final class AdmissionContract {
                 + place.namespace()
                 + "}]}")
         .object();
+    Eventually.holds(
+        "the role counts",
+        () ->
+            broker(place)
+                .resources("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews")
+                .create(
+                    "{apiVersion: authorization.k8s.io/v1, kind: SelfSubjectRulesReview, spec:"
+                        + " {namespace: "
+                        + place.namespace()
+                        + "}}")
+                .object()
+                .at("/status/resourceRules")
+                .toString()
+                .contains(Json.tree(rules).at("/0/resources").toString()));
   }
 
   @Test
@@ -95,11 +112,12 @@ final class AdmissionContract {
             "{metadata: {labels: {pod-security.kubernetes.io/enforce: restricted}}}")
         .object();
 
-    var refusal =
-        pods.create(
-                "{apiVersion: v1, kind: Pod, metadata: {name: bold}, spec: {containers: [{name:"
-                    + " shell, image: any, securityContext: {privileged: true}}]}}")
-            .refusal();
+    var bold =
+        "{apiVersion: v1, kind: Pod, metadata: {name: bold}, spec: {containers: [{name:"
+            + " shell, image: any, securityContext: {privileged: true}}]}}";
+    var dryRun = place.api().resources(pods.path() + "?dryRun=All");
+    Eventually.holds("the label counts", () -> dryRun.create(bold).code() != 201);
+    var refusal = pods.create(bold).refusal();
 
     assertThat(refusal.code()).isEqualTo(403);
     assertThat(refusal.reason()).isEqualTo("Forbidden");

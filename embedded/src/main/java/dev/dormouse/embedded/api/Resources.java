@@ -115,7 +115,7 @@ final class Resources {
       case "PUT" -> {
         var sent = Bodies.object(context, kind);
         var code = store.shelf(kind).get(key).isPresent() ? 200 : 201;
-        tell(context, address, code, writes.update(kind, key, part, _ -> sent, query.write()));
+        tell(context, address, code, writes.replace(kind, key, part, sent, query.write()));
       }
       case "PATCH" -> {
         var patch = Bodies.patch(context, kind);

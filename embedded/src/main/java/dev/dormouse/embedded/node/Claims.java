@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -20,12 +22,15 @@ final class Claims implements AutoCloseable {
 
   private final KubernetesClient client;
   private final Folders folders;
+  private final Events events;
   private final SharedIndexInformer<PersistentVolumeClaim> claims;
 
-  Claims(KubernetesClient client, Folders folders) {
+  Claims(KubernetesClient client, Folders folders, Events events) {
+    this.events = events;
+    client.resource(folderClass()).create();
     this.client = client;
     this.folders = folders;
-    this.claims = client.persistentVolumeClaims().inAnyNamespace().inform(new Deletion());
+    this.claims = client.persistentVolumeClaims().inAnyNamespace().inform(new Changes());
   }
 
   /** Binds what this pod mounts. */
@@ -72,10 +77,34 @@ final class Claims implements AutoCloseable {
                     .build());
   }
 
-  /** A claim that is gone takes its folder along, as a class with reclaim policy Delete does. */
-  private final class Deletion implements ResourceEventHandler<PersistentVolumeClaim> {
+  /** What a claim that names no class is of. */
+  private static StorageClass folderClass() {
+    return new StorageClassBuilder()
+        .withNewMetadata()
+        .withName("folder")
+        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+        .endMetadata()
+        .withProvisioner("embedded.dormouse.dev/folder")
+        .withReclaimPolicy("Delete")
+        .withVolumeBindingMode("WaitForFirstConsumer")
+        .build();
+  }
+
+  /**
+   * A claim waits for its first pod. One that is gone takes its folder along, as a class with
+   * reclaim policy Delete does.
+   */
+  private final class Changes implements ResourceEventHandler<PersistentVolumeClaim> {
     @Override
-    public void onAdd(PersistentVolumeClaim claim) {}
+    public void onAdd(PersistentVolumeClaim claim) {
+      if (claim.getSpec().getVolumeName() == null) {
+        events.normal(
+            claim,
+            null,
+            "WaitForFirstConsumer",
+            "waiting for first consumer to be created before binding");
+      }
+    }
 
     @Override
     public void onUpdate(PersistentVolumeClaim before, PersistentVolumeClaim now) {}

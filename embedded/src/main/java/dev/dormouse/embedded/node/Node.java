@@ -45,7 +45,8 @@ public final class Node implements AutoCloseable {
             ConcurrentHashMap.newKeySet());
     var kubelet = new Kubelet(site, Machine.NAME);
     var machine = new Machine(client, clock, kubelet);
-    var claims = new Claims(client, folders);
+    var claims =
+        new Claims(client, folders, new Events(client, clock, "persistentvolume-controller"));
     return new Node(claims, new Scheduler(client, clock, pace, claims), kubelet, machine);
   }
 

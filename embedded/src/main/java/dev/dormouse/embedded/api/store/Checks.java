@@ -64,8 +64,8 @@ final class Checks {
     }
   }
 
-  static void identity(Kind kind, Key key, ObjectNode before, ObjectNode sent) {
-    var was = new Meta(before);
+  /** That a body is of the object that the path names; asked before whether there is one. */
+  static void named(Kind kind, Key key, ObjectNode sent) {
     var is = new Meta(sent);
     namespace(kind, key.namespace(), is);
     if (is.name().isEmpty()) {
@@ -78,6 +78,12 @@ final class Checks {
           "the name of the object (%s) does not match the name on the URL (%s)"
               .formatted(is.name(), key.name()));
     }
+  }
+
+  static void identity(Kind kind, Key key, ObjectNode before, ObjectNode sent) {
+    var was = new Meta(before);
+    var is = new Meta(sent);
+    named(kind, key, sent);
     if (!is.uid().isEmpty() && !is.uid().equals(was.uid())) {
       throw Refusal.conflict(
           kind,

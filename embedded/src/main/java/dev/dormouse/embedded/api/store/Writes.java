@@ -60,6 +60,12 @@ public final class Writes {
         how.dryRun() ? draft.object() : store.add(kind, draft.object()), draft.unknown());
   }
 
+  public Written replace(Kind kind, Key key, Part part, ObjectNode sent, Write how) {
+    Checks.type(kind, sent);
+    Checks.named(kind, key, sent);
+    return update(kind, key, part, _ -> sent, how);
+  }
+
   public Written update(
       Kind kind, Key key, Part part, UnaryOperator<ObjectNode> change, Write how) {
     var found = store.shelf(kind).get(key);

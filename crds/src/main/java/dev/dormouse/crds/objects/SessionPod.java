@@ -54,11 +54,8 @@ public final class SessionPod {
     return spec.podTemplate() == null ? pod : over(pod, JSON.valueToTree(spec.podTemplate()));
   }
 
-  /** Of their metadata only labels and annotations count: the name and the owner are ours. */
   private static Pod over(Pod ours, ObjectNode theirs) {
-    if (theirs.get("metadata") instanceof ObjectNode metadata) {
-      metadata.retain("labels", "annotations");
-    }
+    Theirs.without(theirs);
     return JSON.convertValue(Merge.lay(JSON.valueToTree(ours), theirs), Pod.class);
   }
 

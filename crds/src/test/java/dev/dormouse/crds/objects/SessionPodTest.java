@@ -104,6 +104,49 @@ class SessionPodTest {
   }
 
   @Test
+  void whatIsDormousesOwnATemplateCanNotTakeOver() {
+    Pod pod =
+        pod(
+            "",
+            """
+            image: debian:13
+            home: {scope: none}
+            podTemplate:
+              metadata: {labels: {dormouse.dev/home: bobs--home, team: search}}
+              spec:
+                initContainers: [{name: session, image: evil}, {name: prepare, image: a}]
+                containers:
+                - name: session
+                  volumeMounts:
+                  - {name: x, mountPath: /dormouse}
+                  - {name: x, mountPath: /dormouse/host-key/, subPath: mine}
+                  - {name: x, mountPath: /data/../dormouse}
+                  - {name: x, mountPath: /data}
+                  ports: [{name: ssh, containerPort: 22}, {containerPort: 2022}, {containerPort: 80}]
+                volumes:
+                - {name: x, emptyDir: {}}
+                - {name: dormouse-host-key, configMap: {name: mine}}
+            """);
+    Container session = pod.getSpec().getContainers().getFirst();
+    assertThat(pod.getMetadata().getLabels())
+        .containsEntry("team", "search")
+        .doesNotContainKey(Labels.HOME);
+    assertThat(pod.getSpec().getInitContainers())
+        .extracting(one -> one.getName())
+        .containsExactly("prepare");
+    assertThat(session.getVolumeMounts())
+        .extracting(mount -> mount.getMountPath() + " " + mount.getSubPath())
+        .containsExactly("/dormouse/host-key null", "/data null");
+    assertThat(session.getPorts())
+        .extracting(port -> port.getContainerPort())
+        .containsExactly(2022, 80);
+    assertThat(pod.getSpec().getVolumes())
+        .filteredOn(volume -> volume.getName().equals("dormouse-host-key"))
+        .singleElement()
+        .satisfies(volume -> assertThat(volume.getConfigMap()).isNull());
+  }
+
+  @Test
   void aHomeOfScopeNoneMountsNothing() {
     Pod pod = pod("", "image: debian:13\nhome: {scope: none}");
     assertThat(pod.getSpec().getVolumes())

@@ -14,6 +14,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One watch: a place in a kind's history that moves on as fast as its reader reads.
@@ -22,6 +24,8 @@ import java.util.Queue;
  * is cut, and the client lists again.
  */
 final class Watch {
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
   /**
    * How long before its end a watch gets a last bookmark, as the real server's watch cache does.
    */
@@ -100,13 +104,18 @@ final class Watch {
     }
   }
 
+  /** A watch that breaks is cut; the write that it follows has nothing to do with it. */
   private void follow() {
-    if (place < store.shelf(kind).floor()) {
-      stop();
-      line.cut();
-    } else {
-      pump();
+    try {
+      if (place >= store.shelf(kind).floor()) {
+        pump();
+        return;
+      }
+    } catch (RuntimeException broken) {
+      LOG.atError().setCause(broken).addKeyValue("kind", kind.name()).log("watch broke");
     }
+    stop();
+    line.cut();
   }
 
   private void pump() {
@@ -127,6 +136,7 @@ final class Watch {
 
   /** Everything up to the store's version was told, so the client may go on from there. */
   private void bookmark() {
+    pump();
     if (!over && !line.full() && initial.isEmpty()) {
       place = Math.max(place, store.version());
       send(new Event(Event.Type.BOOKMARK, mark()));

@@ -16,7 +16,9 @@ final class Arrival {
   static Path script(Sshd.Door door) throws IOException {
     var script = new StringBuilder("# Where people arrive who log in to this session.\n");
     for (Map.Entry<String, String> variable : door.variables().entrySet()) {
-      script.append(export(variable.getKey(), variable.getValue()));
+      if (variable.getKey().matches("[A-Za-z_][A-Za-z0-9_]*")) { // no shell knows other names
+        script.append(export(variable.getKey(), variable.getValue()));
+      }
     }
     script
         .append(export("HOME", door.home().toString()))

@@ -136,7 +136,12 @@ final class ContainerLife {
       board.change(
           view ->
               view.at(work.place().address())
-                  .with(view.container(name()).running(now, restart, !play.has(Act.NEVER_READY))));
+                  .with(
+                      view.container(name())
+                          .running(
+                              now,
+                              restart,
+                              !play.has(Act.NEVER_READY) && view.failure().isEmpty())));
       var outOfMemory = play.after(Act.OOM_KILL);
       if (outOfMemory.isPresent() && !started.waitFor(outOfMemory.get())) {
         killForMemory();
@@ -152,8 +157,11 @@ final class ContainerLife {
     while (true) {
       try {
         return start(restart);
-      } catch (Variables.Missing missing) {
-        String sentence = missing.sentence();
+      } catch (Variables.Missing | RuntimeException refused) {
+        if (Thread.interrupted() || ending()) {
+          throw new InterruptedException("told to end while it was being created");
+        }
+        String sentence = String.valueOf(refused.getMessage());
         site.events().warning(pod, name(), "Failed", "Error: " + sentence);
         board.container(name(), view -> view.waitingFor("CreateContainerConfigError", sentence));
         Thread.sleep(site.pace().retry());
@@ -169,6 +177,11 @@ final class ContainerLife {
     outOfMemory = false;
     process = work.start(container, log(restart));
     return process;
+  }
+
+  /** From now on it isn't started again. */
+  synchronized void shutGate() {
+    ending = true;
   }
 
   private synchronized Optional<Process> closeGate() {

@@ -6,13 +6,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where the cluster's files lie.
@@ -24,11 +29,14 @@ import java.util.stream.Stream;
  * </pre>
  */
 record Folders(Path root) implements PodLogs {
+  private static final Logger LOGGER = LoggerFactory.getLogger(Folders.class);
+  private static final Pattern LOG = Pattern.compile("[0-9]+\\.log");
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
 
   /** Makes them, for nobody else on this machine to look into: Secrets lie there as files. */
   static Folders in(Path root) {
     try {
+      delete(root.resolve("pods"));
       for (String folder : List.of("volumes", "pods")) {
         Files.setPosixFilePermissions(Files.createDirectories(root.resolve(folder)), MINE);
       }
@@ -39,7 +47,7 @@ record Folders(Path root) implements PodLogs {
   }
 
   Path claim(String namespace, String name) {
-    return root.resolve("volumes").resolve(namespace).resolve(name);
+    return inside(inside(root.resolve("volumes"), namespace), name);
   }
 
   Path pod(Pod pod) {
@@ -47,7 +55,7 @@ record Folders(Path root) implements PodLogs {
   }
 
   Path container(Pod pod, String container) {
-    return pod(pod).resolve(container);
+    return inside(pod(pod), container);
   }
 
   Path log(Pod pod, String container, int restart) {
@@ -58,7 +66,7 @@ record Folders(Path root) implements PodLogs {
   public Optional<Path> file(String namespace, String pod, String container, boolean previous) {
     try (Stream<Path> logs = Files.list(pod(namespace, pod).resolve(container))) {
       List<Path> youngest =
-          logs.filter(file -> file.getFileName().toString().endsWith(".log"))
+          logs.filter(file -> LOG.matcher(file.getFileName().toString()).matches())
               .sorted(Comparator.comparing(Folders::restart).reversed())
               .toList();
       return youngest.stream().skip(previous ? 1 : 0).findFirst();
@@ -67,21 +75,45 @@ record Folders(Path root) implements PodLogs {
     }
   }
 
+  /**
+   * A name as a file's; names come from objects that anyone may have written.
+   *
+   * @throws IllegalArgumentException for one that would lead elsewhere
+   */
+  static Path inside(Path folder, String name) {
+    if (name.isEmpty() || name.startsWith("..") || name.equals(".") || name.contains("/")) {
+      throw new IllegalArgumentException("\"" + name + "\" can't be a file's name");
+    }
+    return folder.resolve(name);
+  }
+
+  /** A new pod begins with nothing of an earlier one of its name. */
+  void clear(Pod pod) {
+    delete(pod(pod));
+  }
+
+  /**
+   * Out of the way at once, so that whoever takes the name finds nothing; then deleted, as far as
+   * it can be.
+   */
   static void delete(Path folder) {
-    if (!Files.exists(folder)) {
+    Path going = folder.resolveSibling("." + folder.getFileName() + "-" + UUID.randomUUID());
+    try {
+      Files.move(folder, going, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException notThere) {
       return;
     }
-    try (Stream<Path> tree = Files.walk(folder)) {
+    try (Stream<Path> tree = Files.walk(going)) {
       for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException cause) {
-      throw new UncheckedIOException("while deleting " + folder, cause);
+    } catch (IOException | UncheckedIOException cause) {
+      LOGGER.atWarn().setCause(cause).addKeyValue("folder", going).log("folder is not all deleted");
     }
   }
 
   private Path pod(String namespace, String name) {
-    return root.resolve("pods").resolve(namespace).resolve(name);
+    return inside(inside(root.resolve("pods"), namespace), name);
   }
 
   private static int restart(Path log) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,9 +35,37 @@ final class Kubelet implements AutoCloseable {
   @Override
   public void close() {
     pods.close();
+    endAll(LAST_GRACE);
+  }
+
+  /** Off: every process dies at once and nothing is said of it. On: what the API has runs anew. */
+  void power(boolean switchedOn) {
+    if (switchedOn) {
+      on = true;
+      pods.getStore().list().forEach(this::begin);
+    } else {
+      endAll(Duration.ZERO);
+    }
+  }
+
+  /** One lock with the switch, so that no pod begins behind the back of the one who ends them. */
+  private synchronized void begin(Pod pod) {
+    if (on && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase())) {
+      lives.computeIfAbsent(pod.getMetadata().getUid(), _ -> new PodLife(site, pod).begin());
+    }
+  }
+
+  private synchronized List<PodLife> switchOff() {
+    on = false;
+    var all = List.copyOf(lives.values());
+    lives.clear();
+    return all;
+  }
+
+  private void endAll(Duration grace) {
     var ends =
-        lives.values().stream()
-            .map(life -> Thread.ofVirtual().start(() -> vanish(life, LAST_GRACE)))
+        switchOff().stream()
+            .map(life -> Thread.ofVirtual().start(() -> vanish(life, grace)))
             .toList();
     for (Thread end : ends) {
       try {
@@ -45,23 +74,6 @@ final class Kubelet implements AutoCloseable {
         Thread.currentThread().interrupt();
         return;
       }
-    }
-  }
-
-  /** Off: every process dies at once and nothing is said of it. On: what the API has runs anew. */
-  void power(boolean on) {
-    this.on = on;
-    if (on) {
-      pods.getStore().list().forEach(this::begin);
-    } else {
-      lives.values().forEach(life -> vanish(life, Duration.ZERO));
-      lives.clear();
-    }
-  }
-
-  private void begin(Pod pod) {
-    if (on && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase())) {
-      lives.computeIfAbsent(pod.getMetadata().getUid(), _ -> new PodLife(site, pod).begin());
     }
   }
 

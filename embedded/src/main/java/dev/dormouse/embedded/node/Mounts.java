@@ -88,7 +88,7 @@ final class Mounts {
     }
     Path folder =
         Files.createDirectories(
-            site.folders().pod(pod).resolve("volumes").resolve(volume.getName()));
+            Folders.inside(site.folders().pod(pod).resolve("volumes"), volume.getName()));
     if (volume.getSecret() != null) {
       secret(volume.getName(), volume.getSecret(), folder);
     } else if (volume.getConfigMap() != null) {
@@ -113,7 +113,10 @@ final class Mounts {
     }
     int mode = source.getDefaultMode() == null ? 0644 : source.getDefaultMode();
     for (var entry : Optional.ofNullable(secret.getData()).orElse(Map.of()).entrySet()) {
-      write(folder.resolve(entry.getKey()), Base64.getDecoder().decode(entry.getValue()), mode);
+      write(
+          Folders.inside(folder, entry.getKey()),
+          Base64.getDecoder().decode(entry.getValue()),
+          mode);
     }
   }
 
@@ -129,7 +132,7 @@ final class Mounts {
     }
     for (var entry : Optional.ofNullable(map.getData()).orElse(Map.of()).entrySet()) {
       byte[] bytes = entry.getValue().getBytes(StandardCharsets.UTF_8);
-      write(folder.resolve(entry.getKey()), bytes, 0644);
+      write(Folders.inside(folder, entry.getKey()), bytes, 0644);
     }
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -14,6 +15,8 @@ final class PodContainers {
   private final StatusBoard board;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final List<ContainerLife> lives = new CopyOnWriteArrayList<>();
+
+  private boolean ending;
 
   PodContainers(Site site, StatusBoard board) {
     this.site = site;
@@ -31,7 +34,11 @@ final class PodContainers {
     try {
       for (Container container : pod.getSpec().getInitContainers()) {
         ContainerLife life = life(pod, container, work, first);
-        start(life).join();
+        Optional<Thread> started = start(life);
+        if (started.isEmpty()) {
+          return;
+        }
+        started.get().join();
         if (!board.view().container(life.name()).succeeded()) {
           return;
         }
@@ -50,8 +57,9 @@ final class PodContainers {
     }
   }
 
-  /** Ends all that run, together, and returns when nothing of them does. */
+  /** Ends all that run, together; from now on nothing is started any more. */
   void end(Supplier<Instant> deadline) {
+    shutGate();
     joinAll(
         lives.stream().map(life -> Thread.ofVirtual().start(() -> life.end(deadline))).toList());
   }
@@ -60,16 +68,24 @@ final class PodContainers {
     lives.forEach(ContainerLife::killForMemory);
   }
 
-  private ContainerLife life(Pod pod, Container container, Work work, RestartPolicy policy) {
-    var life = new ContainerLife(site, pod, container, work, board, policy);
-    lives.add(life);
-    return life;
+  private synchronized void shutGate() {
+    ending = true;
+    lives.forEach(ContainerLife::shutGate);
   }
 
-  private Thread start(ContainerLife life) {
+  private ContainerLife life(Pod pod, Container container, Work work, RestartPolicy policy) {
+    return new ContainerLife(site, pod, container, work, board, policy);
+  }
+
+  /** Empty once the gate is shut. */
+  private synchronized Optional<Thread> start(ContainerLife life) {
+    if (ending) {
+      return Optional.empty();
+    }
+    lives.add(life);
     var thread = Thread.ofVirtual().name("container " + life.name()).start(() -> tell(life));
     threads.add(thread);
-    return thread;
+    return Optional.of(thread);
   }
 
   private static void tell(ContainerLife life) {

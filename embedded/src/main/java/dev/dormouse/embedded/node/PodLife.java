@@ -27,6 +27,7 @@ final class PodLife {
   private final Thread story;
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile Pod pod;
+  private volatile Instant latest = Instant.MAX;
   private boolean told;
 
   PodLife(Site site, Pod pod) {
@@ -61,8 +62,8 @@ final class PodLife {
   /** It is gone from the API, or the node ends: nothing of it may run on. */
   void vanish(Duration grace) throws InterruptedException {
     board.fallSilent();
-    Instant deadline = site.clock().instant().plus(grace);
-    containers.end(() -> deadline);
+    latest = site.clock().instant().plus(grace);
+    containers.end(this::deadline);
     interrupt();
     over.await();
   }
@@ -74,24 +75,35 @@ final class PodLife {
 
   private void tell() {
     try {
-      live();
+      tryToLive();
       new CountDownLatch(1).await();
     } catch (InterruptedException toldToEnd) {
-      if (pod.getMetadata().getDeletionTimestamp() != null) {
+      if (pod.getMetadata().getDeletionTimestamp() != null && !board.isSilent()) {
         farewell();
       }
-    } catch (IOException | RuntimeException broken) {
-      LOG.atError()
-          .setCause(broken)
-          .addKeyValue("pod", pod.getMetadata().getName())
-          .log("pod broke");
-      site.events().warning(pod, null, "Failed", "the embedded node can't run it: " + broken);
     } finally {
       over.countDown();
     }
   }
 
+  /** What breaks it is told; it can be deleted all the same. A broken call may be an interrupt. */
+  private void tryToLive() throws InterruptedException {
+    try {
+      live();
+    } catch (IOException | RuntimeException broken) {
+      if (Thread.interrupted() || isTold()) {
+        throw new InterruptedException("told to end in the middle of a call");
+      }
+      LOG.atError()
+          .setCause(broken)
+          .addKeyValue("pod", pod.getMetadata().getName())
+          .log("pod broke");
+      site.events().warning(pod, null, "Failed", "the embedded node can't run it: " + broken);
+    }
+  }
+
   private void live() throws InterruptedException, IOException {
+    site.folders().clear(pod);
     board.tell();
     Play.of(pod)
         .mistake()
@@ -163,11 +175,14 @@ final class PodLife {
     }
   }
 
-  /** The API tells whole seconds, cut off: one more, so that nobody gets less than was asked. */
+  /**
+   * The nearer of what the API and the node want. The API tells whole seconds, cut off: one more,
+   * so that nobody gets less than was asked.
+   */
   private Instant deadline() {
-    Long grace = pod.getMetadata().getDeletionGracePeriodSeconds();
     String asked = pod.getMetadata().getDeletionTimestamp();
-    return asked == null || grace == null ? Instant.MAX : Instant.parse(asked).plusSeconds(1);
+    Instant byApi = asked == null ? Instant.MAX : Instant.parse(asked).plusSeconds(1);
+    return byApi.isBefore(latest) ? byApi : latest;
   }
 
   private void evict() {
@@ -177,8 +192,12 @@ final class PodLife {
                 "Evicted",
                 "The node was low on resource: memory. Threshold quantity: 100Mi, available: 0."));
     site.events().warning(pod, null, "Evicted", "The node was low on resource: memory.");
-    Instant now = site.clock().instant();
-    containers.end(() -> now);
+    latest = site.clock().instant();
+    containers.end(this::deadline);
+  }
+
+  private synchronized boolean isTold() {
+    return told;
   }
 
   private synchronized void interrupt() {

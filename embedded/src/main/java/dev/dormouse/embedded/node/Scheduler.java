@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -63,9 +64,21 @@ final class Scheduler implements AutoCloseable {
             .toList();
     boolean again = false;
     for (Pod pod : waiting) {
-      again |= place(pod);
+      again |= tryToPlace(pod);
     }
     return again;
+  }
+
+  /** A pod that can't even be looked at keeps nobody else waiting. */
+  private boolean tryToPlace(Pod pod) throws InterruptedException {
+    try {
+      return place(pod);
+    } catch (KubernetesClientException raced) {
+      return true;
+    } catch (RuntimeException senseless) {
+      tell(pod, "0/1 nodes are available: the pod's spec makes no sense here: " + senseless);
+      return false;
+    }
   }
 
   /** True when the pod waits for nothing but time. */

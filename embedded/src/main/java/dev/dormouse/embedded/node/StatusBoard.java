@@ -51,6 +51,10 @@ final class StatusBoard {
     silent = true;
   }
 
+  synchronized boolean isSilent() {
+    return silent;
+  }
+
   /** With the uid, so that a later pod of the same name never hears of this one. */
   synchronized void tell() {
     if (silent) {

@@ -9,22 +9,26 @@ import java.util.stream.Stream;
 
 /** A process and what it started, ended together as a container's are. */
 final class Tree {
+  /** A killed process that nobody reaps counts as alive; it isn't waited for longer than this. */
+  private static final Duration REAPING = Duration.ofSeconds(2);
+
   private Tree() {}
 
   /**
-   * SIGTERM to all, SIGKILL to what is left at the deadline; returns when nothing is.
+   * SIGTERM to all, SIGKILL to what is left at the deadline; returns when nothing is, or nothing
+   * but zombies.
    *
    * @param deadline asked for again and again: it may move nearer
    */
   static void end(ProcessHandle root, InstantSource clock, Supplier<Instant> deadline) {
     List<ProcessHandle> all = all(root);
     all.forEach(ProcessHandle::destroy);
-    boolean killed = false;
-    while (all.stream().anyMatch(ProcessHandle::isAlive)) {
-      if (!killed && !clock.instant().isBefore(deadline.get())) {
+    Instant killed = Instant.MAX;
+    while (all.stream().anyMatch(ProcessHandle::isAlive) && clock.instant().isBefore(killed)) {
+      if (killed.equals(Instant.MAX) && !clock.instant().isBefore(deadline.get())) {
         kill(root);
         all.forEach(ProcessHandle::destroyForcibly);
-        killed = true;
+        killed = clock.instant().plus(REAPING);
       }
       pause(Duration.ofMillis(10));
     }

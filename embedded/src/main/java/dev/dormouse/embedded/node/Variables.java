@@ -27,15 +27,9 @@ final class Variables {
   /** That a container can't be started yet, since what its environment names isn't there. */
   static final class Missing extends Exception {
     private static final long serialVersionUID = 1;
-    private final String sentence;
 
     Missing(String sentence) {
       super(sentence);
-      this.sentence = sentence;
-    }
-
-    String sentence() {
-      return sentence;
     }
   }
 

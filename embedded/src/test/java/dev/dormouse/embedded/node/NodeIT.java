@@ -70,6 +70,57 @@ class NodeIT {
   }
 
   @Test
+  void aPodCanBeDeletedWhereverItsStoryStands() throws Exception {
+    try (var cluster = SmallCluster.in(folder, Sshd.ofThisMachine())) {
+      var pods = cluster.client().pods().inNamespace("default");
+      String spec = "---\n{apiVersion: v1, kind: Pod, metadata: {name: %s}, spec: {%s}}";
+      String main = "containers: [{name: main, image: a.test/a, command: [sleep, '300']}]";
+      List<String> names = List.of("mounting", "misnamed", "preparing", "pulling", "evicted");
+      cluster.create(
+          spec.formatted(names.get(0), "volumes: [{name: v, secret: {secretName: no}}], " + main));
+      cluster.create(
+          spec.formatted(names.get(1), "containers: [{name: ../../evil, image: a.test/a}]"));
+      cluster.create(
+          spec.formatted(
+              names.get(2),
+              "initContainers: [{name: first, image: a.test/a, command: [sh, -c, \"trap 'exit 0'"
+                  + " TERM; sleep 300 & wait\"]}], "
+                  + main));
+      cluster.playing(names.get(3), "image-not-found");
+      cluster.playing(names.get(4), "evict");
+      cluster.awaitEvent("FailedMount", "secret \"no\" not found");
+      cluster.await(names.get(4), pod -> "Evicted".equals(pod.getStatus().getReason()));
+
+      names.forEach(name -> pods.withName(name).withGracePeriod(1).delete());
+
+      for (String name : names) {
+        pods.withName(name).waitUntilCondition(Objects::isNull, 20, TimeUnit.SECONDS);
+      }
+      assertThat(children()).isEmpty();
+      assertThat(folder.resolve("pods/evil")).doesNotExist();
+    }
+  }
+
+  @Test
+  void anInitContainerThatEndsWellOnTermHoldsNobodyUp() throws Exception {
+    try (var cluster = SmallCluster.in(folder, Sshd.ofThisMachine())) {
+      cluster.create(
+          """
+          apiVersion: v1
+          kind: Pod
+          metadata: {name: slow}
+          spec:
+            initContainers:
+            - {name: first, image: a.test/a, command: [sh, -c, "trap 'exit 0' TERM; sleep 300 & wait"]}
+            containers:
+            - {name: main, image: a.test/a, command: [sh, -c, "trap '' TERM; while :; do sleep 1; done"]}
+          """);
+      cluster.awaitEvent("Started", "Container started");
+    }
+    assertThat(children()).isEmpty();
+  }
+
+  @Test
   void nobodyElseLooksIntoItsFolders() throws Exception {
     try (var _ = SmallCluster.in(folder, Sshd.ofThisMachine())) {
       for (String inside : List.of("volumes", "pods", "kubeconfig")) {

@@ -50,19 +50,20 @@ final class Merge {
     }
     List<String> keys = KEYS.get(field);
     if (keys != null && over instanceof ArrayNode top && under instanceof ArrayNode bottom) {
-      return entries(keys, top, bottom);
+      return entries(field, keys, top, bottom);
     }
     return over.deepCopy();
   }
 
-  private static ArrayNode entries(List<String> keys, ArrayNode over, ArrayNode under) {
+  private static ArrayNode entries(
+      String field, List<String> keys, ArrayNode over, ArrayNode under) {
     ArrayNode merged = JsonNodeFactory.instance.arrayNode();
     for (JsonNode top : over) {
       JsonNode twin = null;
       for (JsonNode bottom : under) {
         twin = same(keys, top, bottom) ? bottom : twin;
       }
-      merged.add(twin == null ? top.deepCopy() : value("", top, twin));
+      merged.add(twin == null ? top.deepCopy() : entry(field, top, twin));
     }
     for (JsonNode bottom : under) {
       boolean named = false;
@@ -74,6 +75,11 @@ final class Merge {
       }
     }
     return merged;
+  }
+
+  /** Half a volume or half a variable of each would be neither: only containers are merged. */
+  private static JsonNode entry(String field, JsonNode over, JsonNode under) {
+    return field.endsWith("ontainers") ? value("", over, under) : over.deepCopy();
   }
 
   private static boolean same(List<String> keys, JsonNode one, JsonNode other) {

@@ -22,6 +22,17 @@ class MergeTest {
   }
 
   @Test
+  void ofTwoVolumesOrVariablesOfOneNameOursIsTakenWhole() {
+    assertThat(
+            lay(
+                "{volumes: [{name: home, persistentVolumeClaim: {claimName: a}}]}",
+                "{volumes: [{name: home, emptyDir: {}}]}"))
+        .isEqualTo(json("{volumes: [{name: home, persistentVolumeClaim: {claimName: a}}]}"));
+    assertThat(lay("{env: [{name: A, value: b}]}", "{env: [{name: A, valueFrom: {fieldRef: {}}}]}"))
+        .isEqualTo(json("{env: [{name: A, value: b}]}"));
+  }
+
+  @Test
   void aListWithoutNamesIsReplaced() {
     assertThat(lay("{command: [a]}", "{command: [b, c]}")).isEqualTo(json("{command: [a]}"));
   }

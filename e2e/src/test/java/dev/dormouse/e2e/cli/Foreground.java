@@ -17,10 +17,17 @@ import java.util.concurrent.TimeUnit;
 record Foreground(Process process, Path printed) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * What a shell starts in the background ignores SIGINT, and so does all that it starts, which a
+   * shell can't undo: a test run that was started so would wait in vain.
+   */
+  private static final List<String> LISTENING_TO_INT =
+      List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!");
+
   /** Returns when it says that it is up. */
   static Foreground cluster(Path folder, String... more) throws IOException, InterruptedException {
     var printed = Files.createTempFile("cluster", ".out");
-    var words = new ArrayList<String>();
+    var words = new ArrayList<String>(LISTENING_TO_INT);
     words.add(Checkout.ours().launcher().toString());
     words.addAll(List.of("cluster", "--dir", folder.toString()));
     words.addAll(List.of(more));

@@ -3,10 +3,18 @@ package dev.dormouse.e2e.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dormouse.crds.objects.HomeClaim;
+import dev.dormouse.crds.objects.HostKey;
+import dev.dormouse.crds.objects.SessionPod;
 import dev.dormouse.e2e.OnCluster;
 import dev.dormouse.e2e.Place;
 import dev.dormouse.e2e.wire.Json;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Dormouse's own resources, as whoever writes them finds them again. */
 @OnCluster
@@ -80,6 +88,55 @@ final class ResourcesContract {
     assertThat(answer.at("/rows/0/cells"))
         .extracting(cell -> cell.asText())
         .startsWith("small", "Awake", "alice", "debian", "one");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{image: 'debian:13'}",
+        "{image: 'debian:13', home: {scope: none}}",
+        """
+        image: debian:13
+        home: {scope: user, size: 500Mi, accessModes: [ReadWriteMany]}
+        env: [{name: TEAM, value: search}]
+        podTemplate:
+          metadata: {labels: {team: search}, annotations: {example.com/scrape: "no"}}
+          spec:
+            tolerations: [{key: spot, operator: Exists}]
+            initContainers: [{name: prepare, image: a}]
+            containers:
+            - {name: cache, image: redis}
+            - name: session
+              tty: true
+              env: [{name: TEAM, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+              volumeMounts: [{name: shm, mountPath: /dev/shm}]
+            volumes: [{name: home, emptyDir: {}}, {name: shm, emptyDir: {medium: Memory}}]
+        """
+      })
+  void whatASessionStandsForIsTaken(String template, Place place) throws Exception {
+    var session = ASession.in(place.namespace());
+    var from = ASession.template(template);
+    var flavor = ASession.flavor();
+
+    dryRun(place, "secrets", HostKey.secret(session, "key"));
+    HomeClaim.of(session, from).ifPresent(claim -> dryRun(place, "persistentvolumeclaims", claim));
+    place.pods();
+    var pod = dryRun(place, "pods", SessionPod.of(session, "k3x9q", from, Optional.of(flavor), ""));
+
+    assertThat(pod.at("/spec/containers/0/name").asText()).isEqualTo("session");
+    assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isEqualTo(15);
+  }
+
+  /** As far as admission and validation go; nothing is kept. */
+  private static JsonNode dryRun(Place place, String plural, HasMetadata object) {
+    return place
+        .api()
+        .call(
+            "POST",
+            place.core(plural).path() + "?dryRun=All",
+            "application/json",
+            new KubernetesSerialization().asJson(object))
+        .object();
   }
 
   private static JsonNode create(Place place, String kind, String name, String spec) {

@@ -4,11 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.embedded.api.store.Kind;
 import dev.dormouse.embedded.api.store.Meta;
 import dev.dormouse.embedded.api.store.Refusal;
+import dev.dormouse.embedded.api.store.Rules;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** What a scheduler says of a pod: it runs on this node. */
-record Binding(Kind pods, ObjectNode sent, Instant now) {
+record Binding(ObjectNode sent, Instant now) {
+  /** As the real server names it in a refusal. */
+  private static final Kind BINDINGS =
+      Kind.builtIn("v1", "Binding", "pods/binding", "", Rules.NONE);
 
   /** The pod as bound; only once, and not when it is going. */
   ObjectNode bind(ObjectNode pod) {
@@ -21,11 +25,11 @@ record Binding(Kind pods, ObjectNode sent, Instant now) {
     }
     if (new Meta(pod).deleting()) {
       throw Refusal.conflict(
-          pods, name, "pod %s is being deleted, cannot be assigned to a host".formatted(name));
+          BINDINGS, name, "pod %s is being deleted, cannot be assigned to a host".formatted(name));
     }
     if (!already.isEmpty()) {
       throw Refusal.conflict(
-          pods, name, "pod %s is already assigned to node \"%s\"".formatted(name, already));
+          BINDINGS, name, "pod %s is already assigned to node \"%s\"".formatted(name, already));
     }
     pod.withObjectProperty("spec").put("nodeName", node);
     var conditions = pod.withObjectProperty("status").withArrayProperty("conditions");

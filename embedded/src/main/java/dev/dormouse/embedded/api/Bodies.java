@@ -36,6 +36,9 @@ final class Bodies {
 
   static ObjectNode object(RoutingContext context) {
     var body = bytes(context);
+    if (type(context).equals(Protobuf.TYPE)) {
+      return Protobuf.read(body);
+    }
     try {
       if (Json.parse(body) instanceof ObjectNode object) {
         return object;
@@ -49,9 +52,7 @@ final class Bodies {
   }
 
   static UnaryOperator<ObjectNode> patch(RoutingContext context, Kind kind) {
-    var header = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
-    var type = header == null ? "" : header.split(";", 2)[0].strip();
-    return switch (type) {
+    return switch (type(context)) {
       case "application/merge-patch+json" -> {
         var patch = parsePatch(context);
         yield before -> object(MergePatch.apply(before, patch));
@@ -133,6 +134,11 @@ final class Bodies {
       return object;
     }
     throw Refusal.badRequest("the patch leaves no object");
+  }
+
+  private static String type(RoutingContext context) {
+    var header = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    return header == null ? "" : header.split(";", 2)[0].strip();
   }
 
   private static byte[] bytes(RoutingContext context) {

@@ -51,6 +51,7 @@ final class Door {
     for (var path : new String[] {"/api/:version", "/apis/:group", "/apis/:group/:version"}) {
       router.get(path).handler(c -> answer(c, 200, discovery.at(c.normalizedPath())));
     }
+    router.post("/api/v1/namespaces/:namespace/bindings").handler(resources::bind);
     router.route().handler(resources::handle);
     router.route().failureHandler(Door::fail);
     return router;
@@ -91,6 +92,8 @@ final class Door {
         };
     if (context.response().headWritten()) {
       context.request().connection().close();
+    } else if (refusal.ofNoServer() && context.normalizedPath().startsWith("/apis/")) {
+      context.response().setStatusCode(404).end("404 page not found\n");
     } else {
       answer(context, refusal.code(), refusal.status());
     }

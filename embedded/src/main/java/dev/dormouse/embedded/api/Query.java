@@ -42,6 +42,31 @@ record Query(MultiMap parameters) {
         FieldSelector.parse(address.kind(), text("fieldSelector")));
   }
 
+  /** Which options go together, as the real server has it. */
+  void check() {
+    var watch = flag("watch");
+    var initial = !text("sendInitialEvents").isEmpty();
+    var match = text("resourceVersionMatch");
+    if (initial && !watch) {
+      throw Refusal.forbiddenOption("sendInitialEvents", "sendInitialEvents is forbidden for list");
+    }
+    if (initial && !match.equals("NotOlderThan")) {
+      throw Refusal.forbiddenOption(
+          "resourceVersionMatch",
+          "sendInitialEvents requires setting resourceVersionMatch to NotOlderThan");
+    }
+    if (watch && !initial && !match.isEmpty()) {
+      throw Refusal.forbiddenOption(
+          "resourceVersionMatch",
+          "resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided");
+    }
+    if (!watch && !match.isEmpty() && text("resourceVersion").isEmpty()) {
+      throw Refusal.forbiddenOption(
+          "resourceVersionMatch",
+          "resourceVersionMatch is forbidden unless resourceVersion is provided");
+    }
+  }
+
   Write write() {
     var validation = text("fieldValidation").toUpperCase(Locale.ROOT);
     try {

@@ -48,17 +48,26 @@ final class Resources {
         }
         onObject(context, address, query, Part.STATUS);
       }
-      case "binding" -> bind(context, address, query);
+      case "binding" -> bind(context, address);
       case "log" ->
           LogTail.tell(context, store, onlyPods(address, "GET", context), query, options.logs());
       default -> throw Refusal.noSuchPath();
     }
   }
 
-  private void bind(RoutingContext context, Address address, Query query) {
+  /** A binding may also be posted to where bindings would be, if they were kept. */
+  void bind(RoutingContext context) {
+    var name = Bodies.object(context).at("/metadata/name").asText();
+    bind(
+        context,
+        Address.parse(kinds, context.normalizedPath().replaceFirst("bindings$", "pods/" + name)));
+  }
+
+  private void bind(RoutingContext context, Address address) {
     onlyPods(address, "POST", context);
-    var binding = new Binding(address.kind(), Bodies.object(context), options.clock().instant());
-    writes.update(address.kind(), address.key(), Part.WHOLE, binding::bind, query.write());
+    var binding = new Binding(Bodies.object(context), options.clock().instant());
+    var how = new Query(context.queryParams()).write();
+    writes.update(address.kind(), address.key(), Part.WHOLE, binding::bind, how);
     Door.answer(context, 201, Refusal.status("Success").put("code", 201));
   }
 
@@ -75,6 +84,7 @@ final class Resources {
   private void onCollection(RoutingContext context, Address address, Query query) {
     switch (context.request().method().name()) {
       case "GET" -> {
+        query.check();
         if (query.flag("watch")) {
           watch(context, address, query);
         } else {
@@ -82,6 +92,9 @@ final class Resources {
         }
       }
       case "POST" -> {
+        if (address.kind().is(Trait.NAMESPACED) && address.namespace().isEmpty()) {
+          throw Refusal.methodNotAllowed();
+        }
         var sent = Bodies.object(context, address.kind());
         tell(
             context,
@@ -101,10 +114,12 @@ final class Resources {
       case "GET" -> Door.answer(context, 200, form(context, address).one(store.get(kind, key)));
       case "PUT" -> {
         var sent = Bodies.object(context, kind);
-        tell(context, address, 200, writes.update(kind, key, part, _ -> sent, query.write()));
+        var code = store.shelf(kind).get(key).isPresent() ? 200 : 201;
+        tell(context, address, code, writes.replace(kind, key, part, sent, query.write()));
       }
       case "PATCH" -> {
         var patch = Bodies.patch(context, kind);
+        store.get(kind, key);
         tell(context, address, 200, writes.update(kind, key, part, patch, query.write()));
       }
       case "DELETE" -> {

@@ -4,14 +4,15 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.storage.StorageClass;
+import io.fabric8.kubernetes.api.model.storage.StorageClassBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.Set;
 
 /**
  * Claims and the folders that they are bound to: when their first pod has its node, as a class with
- * WaitForFirstConsumer does, and gone with their claim, but never under a pod that uses them.
+ * WaitForFirstConsumer does, and gone with their claim, which the API keeps while a pod uses it.
  */
 final class Claims implements AutoCloseable {
   /** What is said of a volume that another node holds. */
@@ -19,21 +20,17 @@ final class Claims implements AutoCloseable {
       "Multi-Attach error for volume \"home\" Volume is already exclusively attached to one node"
           + " and can't be attached to another";
 
-  private static final String PROTECTION = "kubernetes.io/pvc-protection";
-
   private final KubernetesClient client;
   private final Folders folders;
-  private final Controller controller = new Controller("claims", this::look);
+  private final Events events;
   private final SharedIndexInformer<PersistentVolumeClaim> claims;
-  private final SharedIndexInformer<Pod> pods;
 
-  Claims(KubernetesClient client, Folders folders) {
+  Claims(KubernetesClient client, Folders folders, Events events) {
+    this.events = events;
+    client.resource(folderClass()).create();
     this.client = client;
     this.folders = folders;
-    this.claims = client.persistentVolumeClaims().inAnyNamespace().inform(controller.signal());
-    this.claims.addEventHandler(new Deletion());
-    this.pods = client.pods().inAnyNamespace().inform(controller.signal());
-    controller.start();
+    this.claims = client.persistentVolumeClaims().inAnyNamespace().inform(new Changes());
   }
 
   /** Binds what this pod mounts. */
@@ -46,9 +43,7 @@ final class Claims implements AutoCloseable {
 
   @Override
   public void close() {
-    controller.close();
     claims.close();
-    pods.close();
   }
 
   private void bind(String namespace, String name, Node node) {
@@ -82,42 +77,34 @@ final class Claims implements AutoCloseable {
                     .build());
   }
 
-  private boolean look() {
-    for (PersistentVolumeClaim claim : claims.getStore().list()) {
-      if (claim.getMetadata().getDeletionTimestamp() != null
-          && claim.getMetadata().getFinalizers().contains(PROTECTION)
-          && pods.getStore().list().stream().noneMatch(pod -> uses(pod, claim))) {
-        client
-            .resource(claim)
-            .edit(
-                now ->
-                    new PersistentVolumeClaimBuilder(now)
-                        .editMetadata()
-                        .removeFromFinalizers(PROTECTION)
-                        .endMetadata()
-                        .build());
+  /** What a claim that names no class is of. */
+  private static StorageClass folderClass() {
+    return new StorageClassBuilder()
+        .withNewMetadata()
+        .withName("folder")
+        .addToAnnotations("storageclass.kubernetes.io/is-default-class", "true")
+        .endMetadata()
+        .withProvisioner("embedded.dormouse.dev/folder")
+        .withReclaimPolicy("Delete")
+        .withVolumeBindingMode("WaitForFirstConsumer")
+        .build();
+  }
+
+  /**
+   * A claim waits for its first pod. One that is gone takes its folder along, as a class with
+   * reclaim policy Delete does.
+   */
+  private final class Changes implements ResourceEventHandler<PersistentVolumeClaim> {
+    @Override
+    public void onAdd(PersistentVolumeClaim claim) {
+      if (claim.getSpec().getVolumeName() == null) {
+        events.normal(
+            claim,
+            null,
+            "WaitForFirstConsumer",
+            "waiting for first consumer to be created before binding");
       }
     }
-    return false;
-  }
-
-  private static boolean uses(Pod pod, PersistentVolumeClaim claim) {
-    return pod.getMetadata().getNamespace().equals(claim.getMetadata().getNamespace())
-        && !Set.of("Succeeded", "Failed").contains(pod.getStatus().getPhase())
-        && pod.getSpec().getVolumes().stream()
-            .anyMatch(
-                volume ->
-                    volume.getPersistentVolumeClaim() != null
-                        && volume
-                            .getPersistentVolumeClaim()
-                            .getClaimName()
-                            .equals(claim.getMetadata().getName()));
-  }
-
-  /** A claim that is gone takes its folder along, as a class with reclaim policy Delete does. */
-  private final class Deletion implements ResourceEventHandler<PersistentVolumeClaim> {
-    @Override
-    public void onAdd(PersistentVolumeClaim claim) {}
 
     @Override
     public void onUpdate(PersistentVolumeClaim before, PersistentVolumeClaim now) {}

@@ -63,17 +63,37 @@ final class ContainerLife {
     Duration wait = site.pace().crash();
     for (int restart = 0; ; restart++) {
       Instant since = site.clock().instant();
-      int code = run(restart);
-      boolean again = !ending() && policy.again(code);
+      End ended = run(restart);
+      boolean again = !ending() && policy.again(ended.code());
       var end =
-          Ending.of(container, code, outOfMemory(), since, site.clock().instant(), log(restart));
+          Ending.of(
+              container,
+              ended.code(),
+              ended.startError(),
+              outOfMemory(),
+              since,
+              site.clock().instant(),
+              log(restart));
       board.container(name(), view -> view.ended(end, !again));
       if (!again) {
         return;
       }
       if (restart > 0) {
-        String message = backOff();
-        site.events().warning(pod, name(), "BackOff", message);
+        String self =
+            "%s_%s(%s)"
+                .formatted(
+                    pod.getMetadata().getName(),
+                    pod.getMetadata().getNamespace(),
+                    pod.getMetadata().getUid());
+        String message =
+            "back-off %ds restarting failed container=%s pod=%s"
+                .formatted(Math.max(1, wait.toSeconds()), name(), self);
+        site.events()
+            .warning(
+                pod,
+                name(),
+                "BackOff",
+                "Back-off restarting failed container %s in pod %s".formatted(name(), self));
         board.container(name(), view -> view.backingOff(message));
         Thread.sleep(wait);
         wait =
@@ -104,10 +124,13 @@ final class ContainerLife {
     return container.getName();
   }
 
-  private int run(int restart) throws InterruptedException {
-    site.events().normal(pod, name(), "Created", "Container created");
+  /** What ended, and how; a process that couldn't be started has no exit code of its own. */
+  private record End(int code, Optional<String> startError) {}
+
+  private End run(int restart) throws InterruptedException {
     try {
-      Process started = start(restart);
+      Process started = startOnceItCan(restart);
+      site.events().normal(pod, name(), "Created", "Container created");
       site.events().normal(pod, name(), "Started", "Container started");
       Instant now = site.clock().instant();
       board.change(
@@ -118,14 +141,28 @@ final class ContainerLife {
       if (outOfMemory.isPresent() && !started.waitFor(outOfMemory.get())) {
         killForMemory();
       }
-      return started.waitFor();
+      return new End(started.waitFor(), Optional.empty());
     } catch (IOException cause) {
       site.events().warning(pod, name(), "Failed", "Error: " + cause.getMessage());
-      return 128;
+      return new End(128, Optional.of("failed to create containerd task: " + cause.getMessage()));
     }
   }
 
-  private synchronized Process start(int restart) throws IOException, InterruptedException {
+  private Process startOnceItCan(int restart) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        return start(restart);
+      } catch (Variables.Missing missing) {
+        String sentence = missing.sentence();
+        site.events().warning(pod, name(), "Failed", "Error: " + sentence);
+        board.container(name(), view -> view.waitingFor("CreateContainerConfigError", sentence));
+        Thread.sleep(site.pace().retry());
+      }
+    }
+  }
+
+  private synchronized Process start(int restart)
+      throws IOException, InterruptedException, Variables.Missing {
     if (ending) {
       throw new InterruptedException("told to end before its start");
     }
@@ -149,14 +186,5 @@ final class ContainerLife {
 
   private Path log(int restart) {
     return site.folders().log(pod, name(), restart);
-  }
-
-  private String backOff() {
-    return "Back-off restarting failed container %s in pod %s_%s(%s)"
-        .formatted(
-            name(),
-            pod.getMetadata().getName(),
-            pod.getMetadata().getNamespace(),
-            pod.getMetadata().getUid());
   }
 }

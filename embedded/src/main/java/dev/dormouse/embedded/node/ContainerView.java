@@ -40,7 +40,7 @@ record ContainerView(
     ContainerState now =
         new ContainerStateBuilder()
             .withNewRunning()
-            .withStartedAt(since.toString())
+            .withStartedAt(Moment.of(since))
             .endRunning()
             .build();
     return new ContainerView(name, image, now, before, restart, isReady, false);

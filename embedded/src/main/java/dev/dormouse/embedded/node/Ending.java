@@ -8,6 +8,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a container ended, in a kubelet's words. */
@@ -19,17 +20,25 @@ final class Ending {
   static ContainerStateTerminated of(
       Container container,
       int exitCode,
+      Optional<String> startError,
       boolean outOfMemory,
       Instant since,
       Instant until,
       Path log) {
     return new ContainerStateTerminatedBuilder()
         .withExitCode(exitCode)
-        .withReason(outOfMemory ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error")
-        .withStartedAt(since.toString())
-        .withFinishedAt(until.toString())
-        .withMessage(exitCode == 0 ? null : lastWords(container, log))
+        .withReason(reason(exitCode, startError, outOfMemory))
+        .withStartedAt(Moment.of(since))
+        .withFinishedAt(Moment.of(until))
+        .withMessage(startError.orElseGet(() -> exitCode == 0 ? null : lastWords(container, log)))
         .build();
+  }
+
+  private static String reason(int exitCode, Optional<String> startError, boolean outOfMemory) {
+    if (startError.isPresent()) {
+      return "StartError";
+    }
+    return outOfMemory ? "OOMKilled" : exitCode == 0 ? "Completed" : "Error";
   }
 
   /** The end of its log, for a container that asks for it. */

@@ -65,12 +65,12 @@ final class Events {
             event ->
                 new EventBuilder(event)
                     .withCount(event.getCount() + 1)
-                    .withLastTimestamp(clock.instant().toString())
+                    .withLastTimestamp(Moment.of(clock.instant()))
                     .build());
   }
 
   private Event event(String type, HasMetadata about, String field, String reason, String message) {
-    String now = clock.instant().toString();
+    String now = Moment.of(clock.instant());
     return new EventBuilder()
         .withNewMetadata()
         .withGenerateName(about.getMetadata().getName() + ".")

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -21,6 +24,19 @@ import java.util.stream.Stream;
  * </pre>
  */
 record Folders(Path root) implements PodLogs {
+  private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
+
+  /** Makes them, for nobody else on this machine to look into: Secrets lie there as files. */
+  static Folders in(Path root) {
+    try {
+      for (String folder : List.of("volumes", "pods")) {
+        Files.setPosixFilePermissions(Files.createDirectories(root.resolve(folder)), MINE);
+      }
+      return new Folders(root);
+    } catch (IOException cause) {
+      throw new UncheckedIOException("while making the folders of " + root, cause);
+    }
+  }
 
   Path claim(String namespace, String name) {
     return root.resolve("volumes").resolve(namespace).resolve(name);

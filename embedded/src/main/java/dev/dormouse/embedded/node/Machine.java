@@ -104,8 +104,8 @@ final class Machine implements AutoCloseable {
         .withStatus(status)
         .withReason(reason)
         .withMessage(message)
-        .withLastTransitionTime(clock.instant().toString())
-        .withLastHeartbeatTime(clock.instant().toString())
+        .withLastTransitionTime(Moment.of(clock.instant()))
+        .withLastHeartbeatTime(Moment.of(clock.instant()))
         .build();
   }
 }

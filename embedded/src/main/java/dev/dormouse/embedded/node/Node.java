@@ -31,7 +31,7 @@ public final class Node implements AutoCloseable {
 
   static Node join(
       KubernetesClient client, Path folder, Pace pace, InstantSource clock, Sshd sshd) {
-    var folders = new Folders(folder);
+    var folders = Folders.in(folder);
     var events = new Events(client, clock, "kubelet");
     var site =
         new Site(
@@ -45,7 +45,8 @@ public final class Node implements AutoCloseable {
             ConcurrentHashMap.newKeySet());
     var kubelet = new Kubelet(site, Machine.NAME);
     var machine = new Machine(client, clock, kubelet);
-    var claims = new Claims(client, folders);
+    var claims =
+        new Claims(client, folders, new Events(client, clock, "persistentvolume-controller"));
     return new Node(claims, new Scheduler(client, clock, pace, claims), kubelet, machine);
   }
 

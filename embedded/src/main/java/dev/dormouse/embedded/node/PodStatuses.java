@@ -37,7 +37,7 @@ final class PodStatuses {
             .withPhase(phase)
             .withHostIP(HOST)
             .addNewHostIP(HOST)
-            .withStartTime(pod.since().toString())
+            .withStartTime(Moment.of(pod.since()))
             .withConditions(
                 conditions(pod, phase).map(one -> timed(one, old.get(one.getType()), now)).toList())
             .withContainerStatuses(pod.containers().stream().map(PodStatuses::container).toList())
@@ -110,7 +110,7 @@ final class PodStatuses {
     one.setLastTransitionTime(
         old != null && Objects.equals(old.getStatus(), one.getStatus())
             ? old.getLastTransitionTime()
-            : now.toString());
+            : Moment.of(now));
     return one;
   }
 
@@ -119,6 +119,8 @@ final class PodStatuses {
     return new ContainerStatusBuilder()
         .withName(one.name())
         .withImage(one.image())
+        .withContainerID(
+            one.everStarted() ? "embedded://%s-%d".formatted(one.name(), one.restarts()) : null)
         .withImageID(one.everStarted() ? "embedded://" + one.image() : "")
         .withState(one.state())
         .withLastState(one.last())

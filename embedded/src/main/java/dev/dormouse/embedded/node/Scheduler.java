@@ -128,7 +128,7 @@ final class Scheduler implements AutoCloseable {
             .withStatus("False")
             .withReason("Unschedulable")
             .withMessage(message)
-            .withLastTransitionTime(clock.instant().toString())
+            .withLastTransitionTime(Moment.of(clock.instant()))
             .build();
     client
         .pods()

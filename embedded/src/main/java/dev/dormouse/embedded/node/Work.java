@@ -24,7 +24,7 @@ record Work(Site site, Pod pod, Mounts mounts, Addresses.Place place) {
   private static final Set<String> OF_THE_MACHINE =
       Set.of("PATH", "LANG", "TMPDIR", "USER", "LOGNAME", "SHELL");
 
-  Process start(Container container, Path log) throws IOException {
+  Process start(Container container, Path log) throws IOException, Variables.Missing {
     Path folder = Files.createDirectories(site.folders().container(pod, container.getName()));
     Map<String, String> variables = new HashMap<>(mounts.variables(container));
     variables.putAll(Variables.of(site, pod, container, place.address()));
@@ -50,7 +50,9 @@ record Work(Site site, Pod pod, Mounts mounts, Addresses.Place place) {
     if (container.getCommand().isEmpty()) {
       return List.of("tail", "-f", "/dev/null");
     }
-    return Stream.concat(container.getCommand().stream(), container.getArgs().stream()).toList();
+    return Stream.concat(container.getCommand().stream(), container.getArgs().stream())
+        .map(word -> Variables.expanded(word, variables))
+        .toList();
   }
 
   private Sshd.Door door(Container container, Path folder, Map<String, String> variables)

@@ -3,6 +3,7 @@ package dev.dormouse.embedded.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -19,20 +20,31 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The API server over the wire, by the client that Dormouse uses. */
+@Timeout(60)
 class ApiServerIT {
   private static final ResourceDefinitionContext DENS =
       new ResourceDefinitionContext.Builder()
@@ -49,7 +61,7 @@ class ApiServerIT {
 
   ApiServerIT(@TempDir Path dir) throws IOException {
     this.dir = dir;
-    server = ApiServer.start(new ApiOptions(dir, 0, InstantSource.system(), PodLogs.NONE));
+    server = ApiServer.start(new ApiOptions(dir, 0, InstantSource.system(), this::log));
     var config = Config.fromKubeconfig(server.kubeconfig().toFile());
     config.setNamespace("zoo");
     client = new KubernetesClientBuilder().withConfig(config).build();
@@ -57,6 +69,10 @@ class ApiServerIT {
         .namespaces()
         .resource(new NamespaceBuilder().withNewMetadata().withName("zoo").endMetadata().build())
         .create();
+  }
+
+  private Optional<Path> log(String namespace, String pod, String container, boolean previous) {
+    return Optional.of(dir.resolve(pod + "." + container + ".log")).filter(Files::exists);
   }
 
   @AfterEach
@@ -137,6 +153,100 @@ class ApiServerIT {
   }
 
   @Test
+  void aStatusIsWrittenByItsOwnVerb() {
+    client.pods().resource(pod("a")).create();
+    var running = client.pods().withName("a").editStatus(p -> phased(p, "Running"));
+    assertThat(running.getStatus().getPhase()).isEqualTo("Running");
+    assertThat(running.getStatus().getQosClass()).isEqualTo("BestEffort");
+    var labelled = client.pods().withName("a").edit(p -> phased(labelled(p, "x", "y"), "Failed"));
+    assertThat(labelled.getStatus().getPhase()).isEqualTo("Running");
+    assertThat(labelled.getMetadata().getGeneration()).isEqualTo(1);
+  }
+
+  @Test
+  void aPodIsFilledInAndBoundOnce() {
+    var made = client.pods().resource(pod("a")).create();
+    assertThat(made.getSpec().getRestartPolicy()).isEqualTo("Always");
+    assertThat(made.getSpec().getTolerations()).hasSize(2);
+    var binding =
+        new BindingBuilder()
+            .withNewMetadata()
+            .withName("a")
+            .endMetadata()
+            .withNewTarget()
+            .withKind("Node")
+            .withName("laptop")
+            .endTarget()
+            .build();
+    client.bindings().inNamespace("zoo").resource(binding).create();
+    var bound = client.pods().withName("a").get();
+    assertThat(bound.getSpec().getNodeName()).isEqualTo("laptop");
+    assertThat(bound.getStatus().getConditions())
+        .extracting("type")
+        .containsExactly("PodScheduled");
+    assertThat(client.pods().withField("spec.nodeName", "laptop").list().getItems()).hasSize(1);
+    assertThatThrownBy(() -> client.bindings().inNamespace("zoo").resource(binding).create())
+        .hasMessageContaining("pod a is already assigned to node \"laptop\"");
+    assertThatThrownBy(() -> client.pods().withName("a").edit(p -> renamed(p, "other")))
+        .hasMessageContaining("pod updates may not change fields other than");
+  }
+
+  @Test
+  void createOrUpdateTakesEither() {
+    var map = new ConfigMapBuilder().withNewMetadata().withName("a").endMetadata();
+    client.configMaps().resource(map.addToData("a", "1").build()).createOr(r -> r.update());
+    client.configMaps().resource(map.addToData("a", "2").build()).createOr(r -> r.update());
+    assertThat(client.configMaps().withName("a").get().getData()).containsEntry("a", "2");
+  }
+
+  @Test
+  void aWriteThatChangesNothingKeepsTheVersion() {
+    var made = client.pods().resource(pod("a")).create();
+    var again = client.pods().resource(made).update();
+    assertThat(again.getMetadata().getResourceVersion())
+        .isEqualTo(made.getMetadata().getResourceVersion());
+  }
+
+  @Test
+  void ofManyWritersWithOneVersionOneWins() throws InterruptedException {
+    var made = client.pods().resource(pod("a")).create();
+    var won = new AtomicInteger();
+    var writes = new ArrayList<Callable<Integer>>();
+    for (int i = 0; i < 20; i++) {
+      var pod = labelled(made, "winner", "w" + i);
+      writes.add(
+          () -> {
+            client.pods().resource(pod).update();
+            return won.incrementAndGet();
+          });
+    }
+    try (var writers = Executors.newVirtualThreadPerTaskExecutor()) {
+      assertThat(writers.invokeAll(writes)).hasSize(20);
+    }
+    assertThat(won).hasValue(1);
+  }
+
+  @Test
+  void logsAreReadAndFollowed() throws IOException {
+    client.pods().resource(pod("a")).create();
+    var log = client.pods().withName("a");
+    assertThatThrownBy(log::getLog).hasMessageContaining("is waiting to start: ContainerCreating");
+    Files.writeString(dir.resolve("a.main.log"), "one\ntwo\n");
+    assertThat(log.getLog()).isEqualTo("one\ntwo\n");
+    assertThat(log.tailingLines(1).getLog()).isEqualTo("two\n");
+    try (var follow = log.watchLog();
+        var lines =
+            new BufferedReader(new InputStreamReader(follow.getOutput(), StandardCharsets.UTF_8))) {
+      assertThat(lines.readLine()).isEqualTo("one");
+      assertThat(lines.readLine()).isEqualTo("two");
+      Files.writeString(dir.resolve("a.main.log"), "three\n", StandardOpenOption.APPEND);
+      assertThat(lines.readLine()).isEqualTo("three");
+      client.pods().withName("a").delete();
+      assertThat(lines.readLine()).isNull();
+    }
+  }
+
+  @Test
   void informersSeeWhatHappens() throws InterruptedException {
     client
         .configMaps()
@@ -162,6 +272,14 @@ class ApiServerIT {
         .endContainer()
         .endSpec()
         .build();
+  }
+
+  private static Pod phased(Pod pod, String phase) {
+    return new PodBuilder(pod).editStatus().withPhase(phase).endStatus().build();
+  }
+
+  private static Pod renamed(Pod pod, String account) {
+    return new PodBuilder(pod).editSpec().withServiceAccountName(account).endSpec().build();
   }
 
   private static Pod labelled(Pod pod, String key, String value) {

@@ -3,7 +3,9 @@ package dev.dormouse.embedded.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +67,18 @@ class NodeIT {
       assertThat(children()).isNotEmpty();
     }
     assertThat(children()).isEmpty();
+  }
+
+  @Test
+  void nobodyElseLooksIntoItsFolders() throws Exception {
+    try (var _ = SmallCluster.in(folder, Sshd.ofThisMachine())) {
+      for (String inside : List.of("volumes", "pods", "kubeconfig")) {
+        assertThat(
+                PosixFilePermissions.toString(
+                    Files.getPosixFilePermissions(folder.resolve(inside))))
+            .endsWith("------");
+      }
+    }
   }
 
   private static List<ProcessHandle> children() {

@@ -32,7 +32,7 @@ class PlaysIT {
 
   @Test
   void aPodWithoutANodeSaysWhyUntilThereIsRoom() {
-    cluster.playing("homeless", "unschedulable=1s");
+    cluster.playing("homeless", "unschedulable=3s");
     cluster.await("homeless", pod -> condition(pod, "PodScheduled", "Unschedulable"));
     cluster.await("homeless", PlaysIT::running);
   }

@@ -107,12 +107,12 @@ class PodStatusesTest {
         .filteredOn(condition -> condition.getType().equals("PodScheduled"))
         .singleElement()
         .extracting(condition -> condition.getLastTransitionTime())
-        .isEqualTo(NOON.toString());
+        .isEqualTo(Moment.of(NOON));
     assertThat(after.getConditions())
         .filteredOn(condition -> condition.getType().equals("Ready"))
         .singleElement()
         .extracting(condition -> condition.getLastTransitionTime())
-        .isEqualTo(NOON.plusSeconds(60).toString());
+        .isEqualTo(Moment.of(NOON.plusSeconds(60)));
   }
 
   private ContainerView runs(int restart) {

@@ -25,7 +25,7 @@ import java.util.List;
 public final class BuiltIns {
   private BuiltIns() {}
 
-  /** The store is where a claim finds the default class. */
+  /** The store is where a claim finds the default class, and a pod its account. */
   public static List<Kind> all(InstantSource clock, Store store) {
     var classes =
         of(
@@ -35,6 +35,16 @@ public final class BuiltIns {
             "sc",
             StorageClass.class,
             ANSWERS_DELETED);
+    var accounts =
+        of(
+            "v1",
+            "ServiceAccount",
+            "serviceaccounts",
+            "sa",
+            ServiceAccount.class,
+            NAMESPACED,
+            ANSWERS_DELETED);
+    var pods = new PodRules(key -> store.shelf(accounts).get(key).isPresent());
     var claims = new ClaimRules(() -> store.shelf(classes).all());
     return List.of(
         of("v1", "ConfigMap", "configmaps", "cm", ConfigMap.class, NAMESPACED),
@@ -59,25 +69,9 @@ public final class BuiltIns {
             PersistentVolume.class,
             STATUS,
             ANSWERS_DELETED),
-        builtIn(
-            "v1",
-            "Pod",
-            "pods",
-            "po",
-            new PodRules(),
-            NAMESPACED,
-            STATUS,
-            GENERATION,
-            ANSWERS_DELETED),
+        builtIn("v1", "Pod", "pods", "po", pods, NAMESPACED, STATUS, GENERATION, ANSWERS_DELETED),
         builtIn("v1", "Secret", "secrets", "", new SecretRules(), NAMESPACED),
-        of(
-            "v1",
-            "ServiceAccount",
-            "serviceaccounts",
-            "sa",
-            ServiceAccount.class,
-            NAMESPACED,
-            ANSWERS_DELETED),
+        accounts,
         of(
             "coordination.k8s.io/v1",
             "Lease",

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.embedded.api.store.Draft;
 import dev.dormouse.embedded.api.store.Json;
+import dev.dormouse.embedded.api.store.Key;
+import dev.dormouse.embedded.api.store.Refusal;
 import dev.dormouse.embedded.api.store.Rules;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** A pod: what the real server fills in that clients see, and how little of it may change. */
-record PodRules() implements Rules {
+record PodRules(Predicate<Key> accounts) implements Rules {
   private static final ObjectNode SPEC =
       Json.literal(
           """
@@ -56,6 +59,14 @@ record PodRules() implements Rules {
     var spec = draft.object().withObjectProperty("spec");
     var account =
         spec.path("serviceAccountName").asText(spec.path("serviceAccount").asText("default"));
+    var namespace = draft.meta().namespace();
+    if (!account.equals("default") && !accounts.test(new Key(namespace, account))) {
+      throw Refusal.forbidden(
+          draft.kind(),
+          draft.meta().name(),
+          "error looking up service account %1$s/%2$s: serviceaccount \"%2$s\" not found"
+              .formatted(namespace, account));
+    }
     spec.put("serviceAccountName", account).put("serviceAccount", account);
     var tolerations = spec.withArrayProperty("tolerations");
     for (var key : SHORT_WAITS) {

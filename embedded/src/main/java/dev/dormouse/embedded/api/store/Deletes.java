@@ -14,6 +14,8 @@ public final class Deletes {
   /** These mark themselves in a way of their own: without grace, and their generation stays. */
   private static final Set<String> SELF_FINALIZED = Set.of("Namespace", "CustomResourceDefinition");
 
+  private static final Set<String> IMMORTAL = Set.of("default", "kube-system", "kube-public");
+
   private final Store store;
   private final InstantSource clock;
 
@@ -37,6 +39,9 @@ public final class Deletes {
   public Deleted delete(Kind kind, Key key, Ask ask) {
     var before = store.get(kind, key);
     checkPreconditions(kind, new Meta(before), ask);
+    if (kind.name().equals("Namespace") && IMMORTAL.contains(key.name())) {
+      throw Refusal.forbidden(kind, key.name(), "this namespace may not be deleted");
+    }
     if (ask.dryRun()) {
       return new Deleted(before, true);
     }

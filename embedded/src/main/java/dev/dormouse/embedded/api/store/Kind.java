@@ -73,4 +73,19 @@ public record Kind(
   public String qualified() {
     return group.isEmpty() ? name : name + "." + group;
   }
+
+  /** The same kind as somebody called it wrongly. */
+  Kind called(String other) {
+    return new Kind(
+        group,
+        version,
+        other,
+        plural,
+        singular,
+        shortNames,
+        categories,
+        traits,
+        printerColumns,
+        rules);
+  }
 }

@@ -33,6 +33,11 @@ public final class Refusal extends RuntimeException {
     return code;
   }
 
+  /** A path that the server of no group knows: under /apis nobody is left to say so in a Status. */
+  public boolean ofNoServer() {
+    return code == 404 && !status.has("details");
+  }
+
   public ObjectNode status() {
     return status;
   }
@@ -77,12 +82,14 @@ public final class Refusal extends RuntimeException {
         details(kind, name));
   }
 
-  public static Refusal alreadyExists(Kind kind, String name) {
+  public static Refusal alreadyExists(Kind kind, Meta there) {
     return new Refusal(
         409,
         "AlreadyExists",
-        "%s \"%s\" already exists".formatted(kind.resource(), name),
-        details(kind, name));
+        "%s%s \"%s\" already exists"
+            .formatted(
+                there.deleting() ? "object is being deleted: " : "", kind.resource(), there.name()),
+        details(kind, there.name()));
   }
 
   public static Refusal conflict(Kind kind, String name, String why) {
@@ -132,6 +139,17 @@ public final class Refusal extends RuntimeException {
         "Invalid",
         "%s \"%s\" is invalid: %s".formatted(kind.qualified(), name, told),
         with(details(kind, name).put("kind", kind.name()), causes));
+  }
+
+  /** An option of a list or a watch that may not stand there. */
+  public static Refusal forbiddenOption(String field, String why) {
+    var cause = new Cause("FieldValueForbidden", field, "Forbidden: " + why);
+    var details = Json.object().put("group", "meta.k8s.io").put("kind", "ListOptions");
+    return new Refusal(
+        422,
+        "Invalid",
+        "ListOptions.meta.k8s.io \"\" is invalid: %s: %s".formatted(field, cause.message()),
+        with(details, List.of(cause)));
   }
 
   public static Refusal tooLargeVersion(long asked, long current) {

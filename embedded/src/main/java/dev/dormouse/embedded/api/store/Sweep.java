@@ -82,19 +82,25 @@ public final class Sweep {
     }
   }
 
-  /** An owner counts when it is in the same namespace, or in none. */
+  /**
+   * Who has lost every owner goes; who has lost some forgets them. An owner counts when it is in
+   * the same namespace, or in none.
+   */
   private void owners(List<Item> items) {
     Map<String, String> homes = new HashMap<>();
     items.forEach(item -> homes.put(item.meta().uid(), item.meta().namespace()));
     for (var item : items) {
+      Predicate<JsonNode> alive =
+          owner -> {
+            var home = homes.get(owner.path("uid").asText());
+            return "".equals(home) || item.meta().namespace().equals(home);
+          };
       var owners = item.meta().owners();
-      var alive =
-          owners
-              .valueStream()
-              .map(owner -> homes.get(owner.path("uid").asText()))
-              .anyMatch(home -> "".equals(home) || item.meta().namespace().equals(home));
-      if (!owners.isEmpty() && !alive) {
+      var left = owners.valueStream().filter(alive).count();
+      if (!owners.isEmpty() && left == 0) {
         delete(item);
+      } else if (left < owners.size()) {
+        keepOwners(item, alive);
       }
     }
   }
@@ -185,16 +191,21 @@ public final class Sweep {
   }
 
   private void disown(Item owner, Item dependent) {
+    keepOwners(dependent, each -> !each.path("uid").asText().equals(owner.meta().uid()));
+  }
+
+  private void keepOwners(Item dependent, Predicate<JsonNode> kept) {
     change(
         dependent,
         object -> {
-          var kept = Json.array();
-          for (JsonNode each : new Meta(object).owners()) {
-            if (!each.path("uid").asText().equals(owner.meta().uid())) {
-              kept.add(each);
-            }
+          var meta = new Meta(object);
+          var left = Json.array();
+          meta.owners().valueStream().filter(kept).forEach(left::add);
+          if (left.isEmpty()) {
+            meta.node().remove("ownerReferences");
+          } else {
+            meta.node().set("ownerReferences", left);
           }
-          new Meta(object).node().set("ownerReferences", kept);
         });
   }
 

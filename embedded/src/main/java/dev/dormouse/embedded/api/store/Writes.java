@@ -5,13 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.embedded.api.store.Kind.Trait;
 import dev.dormouse.embedded.api.store.Refusal.Cause;
 import dev.dormouse.embedded.api.store.Write.Part;
-import dev.dormouse.embedded.api.store.Write.Unknown;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** Creating and updating, in the order of checks that the real server has. */
 public final class Writes {
@@ -41,24 +39,31 @@ public final class Writes {
   public Written create(Kind kind, String namespace, ObjectNode sent, Write how) {
     var draft = new Draft(kind, Json.object(), sent.deepCopy());
     var meta = draft.meta();
-    checkType(kind, draft.object());
-    checkNamespace(kind, namespace, meta);
+    Checks.type(kind, draft.object());
+    Checks.namespace(kind, namespace, meta);
     if (!meta.version().isEmpty()) {
       throw Refusal.of(500, "", "resourceVersion should not be set on objects to be created");
     }
     begin(draft, namespace);
+    Names.check(draft);
+    Names.checkMetadata(draft);
     kind.rules().shape(draft);
-    refuseUnknown(draft, how);
+    Checks.unknown(draft, how);
     checkHome(kind, namespace, meta.name());
     kind.rules().create(draft);
-    Names.check(draft);
-    Names.checkLabels(draft);
     draft.check();
-    if (store.shelf(kind).get(meta.key()).isPresent()) {
-      throw Refusal.alreadyExists(kind, meta.name());
+    var there = store.shelf(kind).get(meta.key());
+    if (there.isPresent()) {
+      throw Refusal.alreadyExists(kind, new Meta(there.get()));
     }
     return new Written(
         how.dryRun() ? draft.object() : store.add(kind, draft.object()), draft.unknown());
+  }
+
+  public Written replace(Kind kind, Key key, Part part, ObjectNode sent, Write how) {
+    Checks.type(kind, sent);
+    Checks.named(kind, key, sent);
+    return update(kind, key, part, _ -> sent, how);
   }
 
   public Written update(
@@ -69,14 +74,14 @@ public final class Writes {
     }
     var before = found.orElseThrow(() -> Refusal.notFound(kind, key.name()));
     var sent = change.apply(before.deepCopy());
-    checkType(kind, sent);
-    checkIdentity(kind, key, before, sent);
+    Checks.type(kind, sent);
+    Checks.identity(kind, key, before, sent);
     var draft = new Draft(kind, before, merge(kind, before, sent, part));
     if (part != Part.WHOLE) {
       kind.rules().shape(draft);
-      refuseUnknown(draft, how);
-      checkFinalizers(draft);
-      Names.checkLabels(draft);
+      Checks.unknown(draft, how);
+      Checks.finalizers(draft);
+      Names.checkMetadata(draft);
       if (part == Part.MAIN) {
         kind.rules().update(draft);
       }
@@ -93,51 +98,20 @@ public final class Writes {
     return new Written(keepOrRemove(kind, before, draft), draft.unknown());
   }
 
-  /** The update that takes the last finalizer from an object that is being deleted removes it. */
+  /**
+   * The update that takes the last finalizer from an object that is being deleted removes it; a
+   * namespace has finalizers in its spec as well.
+   */
   private ObjectNode keepOrRemove(Kind kind, ObjectNode before, Draft draft) {
     var meta = draft.meta();
-    if (meta.deleting() && meta.finalizers().isEmpty() && meta.grace() == 0) {
+    if (meta.deleting()
+        && meta.grace() == 0
+        && meta.finalizers().isEmpty()
+        && draft.object().at("/spec/finalizers").isEmpty()) {
       store.remove(kind, before);
       return draft.object();
     }
     return store.replace(kind, before, draft.object());
-  }
-
-  private static void checkType(Kind kind, ObjectNode sent) {
-    var name = sent.path("kind").asText(kind.name());
-    var version = sent.path("apiVersion").asText(kind.apiVersion());
-    if (!version.equals(kind.apiVersion())) {
-      throw Refusal.badRequest(
-          "the API version in the data (%s) does not match the expected API version (%s)"
-              .formatted(version, kind.apiVersion()));
-    }
-    if (!name.equals(kind.name()) && kind.is(Trait.CUSTOM)) {
-      var draft = new Draft(kind, Json.object(), sent);
-      draft.invalid("kind", name, "must be " + kind.name());
-      draft.check();
-    }
-    if (!name.equals(kind.name())) {
-      throw Refusal.badRequest(
-          "%1$s in version \"%2$s\" cannot be handled as a %3$s: converting (%2$s.%1$s) to (core.%3$s): unknown conversion"
-              .formatted(name, kind.version(), kind.name()));
-    }
-    var rest = sent.deepCopy();
-    sent.removeAll();
-    sent.put("apiVersion", kind.apiVersion()).put("kind", kind.name()).setAll(rest);
-    sent.put("apiVersion", kind.apiVersion()).put("kind", kind.name());
-    if (!(sent.path("metadata") instanceof ObjectNode)) {
-      sent.putObject("metadata");
-    }
-    Json.dropNulls(sent.path("metadata"));
-  }
-
-  private static void checkNamespace(Kind kind, String namespace, Meta meta) {
-    if (kind.is(Trait.NAMESPACED)
-        && !meta.namespace().isEmpty()
-        && !meta.namespace().equals(namespace)) {
-      throw Refusal.badRequest(
-          "the namespace of the provided object does not match the namespace sent on the request");
-    }
   }
 
   /** Nothing new comes into a namespace that is not there, or is going. */
@@ -156,20 +130,6 @@ public final class Writes {
               "NamespaceTerminating",
               "metadata.namespace",
               "namespace %s is being terminated".formatted(namespace)));
-    }
-  }
-
-  private static void refuseUnknown(Draft draft, Write how) {
-    if (how.unknown() == Unknown.STRICT && !draft.unknown().isEmpty()) {
-      throw Refusal.badRequest(
-          draft.unknown().stream()
-              .map("unknown field \"%s\""::formatted)
-              .collect(
-                  Collectors.joining(
-                      ", ",
-                      "%1$s in version \"%2$s\" cannot be handled as a %1$s: strict decoding error: "
-                          .formatted(draft.kind().name(), draft.kind().version()),
-                      "")));
     }
   }
 
@@ -193,39 +153,6 @@ public final class Writes {
     }
     if (draft.kind().is(Trait.STATUS) && draft.kind().is(Trait.CUSTOM)) {
       draft.object().remove("status");
-    }
-  }
-
-  private static void checkIdentity(Kind kind, Key key, ObjectNode before, ObjectNode sent) {
-    var was = new Meta(before);
-    var is = new Meta(sent);
-    checkNamespace(kind, key.namespace(), is);
-    if (is.name().isEmpty()) {
-      throw Refusal.badRequest(
-          "the name of the object (%s based on URL) was undeterminable: name must be provided"
-              .formatted(key.name()));
-    }
-    if (!is.name().equals(key.name())) {
-      throw Refusal.badRequest(
-          "the name of the object (%s) does not match the name on the URL (%s)"
-              .formatted(is.name(), key.name()));
-    }
-    if (!is.uid().isEmpty() && !is.uid().equals(was.uid())) {
-      throw Refusal.conflict(
-          kind,
-          key.name(),
-          "Precondition failed: UID in precondition: %s, UID in object meta: %s"
-              .formatted(is.uid(), was.uid()));
-    }
-    if (is.version().isEmpty() && kind.is(Trait.VERSIONED_UPDATES)) {
-      throw Refusal.unversioned(kind, key.name());
-    }
-    if (!is.version().isEmpty() && !is.version().equals(was.version())) {
-      throw Refusal.conflict(
-          kind,
-          key.name(),
-          "the object has been modified; please apply your changes to the latest version and try"
-              + " again");
     }
   }
 
@@ -256,25 +183,6 @@ public final class Writes {
       to.set(field, from.path(field).deepCopy());
     } else {
       to.remove(field);
-    }
-  }
-
-  private static void checkFinalizers(Draft draft) {
-    var before = new Meta(draft.before());
-    if (before.deleting()) {
-      var added =
-          draft.meta().finalizers().stream()
-              .filter(each -> !before.finalizers().contains(each))
-              .map("\"%s\""::formatted)
-              .collect(Collectors.joining(", "));
-      if (!added.isEmpty()) {
-        draft.forbidden(
-            "metadata.finalizers",
-            "no new finalizers can be added if the object is being deleted, found new finalizers"
-                + " []string{"
-                + added
-                + "}");
-      }
     }
   }
 

@@ -99,8 +99,8 @@ final class PodTroubleContract {
     assertThat(event.path("type").asText()).isEqualTo("Warning");
     assertThat(event.path("message").asText())
         .isEqualTo("MountVolume.SetUp failed for volume \"keys\" : secret \"keys\" not found");
-    var waiting = place.pods().get("a").object();
-    assertThat(PodSeen.waitsFor(waiting, "ContainerCreating")).isTrue();
+    var waiting =
+        PodSeen.await(place, "a", "waiting", it -> PodSeen.waitsFor(it, "ContainerCreating"));
     assertThat(Seen.phase(waiting, "Pending")).isTrue();
 
     place

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The pods' addresses: each its own in 127.0.0.0/8 where the system has that (Linux does), so that
@@ -18,7 +19,9 @@ final class Addresses {
   private static final String ONLY = "127.0.0.1";
 
   private final Set<String> taken = new HashSet<>();
-  private int next = 1;
+
+  /** Begins anywhere: two clusters on one machine, which can't know of each other, seldom meet. */
+  private int next = ThreadLocalRandom.current().nextInt(250 * 250);
 
   /** An address, and where on it an sshd shall listen. */
   record Place(String address, int port) {}

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description = {
       "",
       "ssh wakes a sleeping session on Kubernetes, then gets out of the way;",
-      "when nobody needs the session any more it goes back to sleep."
+      "when nobody needs the session any more it goes back to sleep. What works today:"
     },
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
@@ -44,7 +44,8 @@ public final class Dormouse implements Runnable {
   /** Reads the clock and the environment, which nobody else does, and runs the command. */
   public static void main(String[] args) {
     var folders = Folders.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    System.exit(commandLine(new ClusterCommand(folders, System.out, new Stop())).execute(args));
+    var line = commandLine(new ClusterCommand(folders, System.out, new Stop()));
+    System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }
 
   static CommandLine commandLine(ClusterCommand cluster) {

@@ -11,7 +11,7 @@ final class Greeting {
         A small Kubernetes is up. Everything is on this machine, in %s
 
           export KUBECONFIG=%s
-          kubectl get sessions -A      what sleeps and what is awake: nothing yet
+          kubectl get sessions -A      the sessions; nothing wakes them yet
           kubectl get crds             what it knows of Dormouse
 
         Its pods are processes of yours, and only volumes outlive it: it is for one laptop and for tests.

@@ -36,7 +36,7 @@ record Folders(Path root) implements PodLogs {
   /** Makes them, for nobody else on this machine to look into: Secrets lie there as files. */
   static Folders in(Path root) {
     try {
-      delete(root.resolve("pods"));
+      new Folders(root).forgetPods();
       for (String folder : List.of("volumes", "pods")) {
         Files.setPosixFilePermissions(Files.createDirectories(root.resolve(folder)), MINE);
       }
@@ -85,6 +85,13 @@ record Folders(Path root) implements PodLogs {
       throw new IllegalArgumentException("\"" + name + "\" can't be a file's name");
     }
     return folder.resolve(name);
+  }
+
+  /**
+   * Logs, mounted Secrets and whatever else was the pods': nothing of it is for the next cluster.
+   */
+  void forgetPods() {
+    delete(root.resolve("pods"));
   }
 
   /** A new pod begins with nothing of an earlier one of its name. */

@@ -12,12 +12,15 @@ public final class Node implements AutoCloseable {
   private final Scheduler scheduler;
   private final Kubelet kubelet;
   private final Machine machine;
+  private final Folders folders;
 
-  private Node(Claims claims, Scheduler scheduler, Kubelet kubelet, Machine machine) {
+  private Node(
+      Claims claims, Scheduler scheduler, Kubelet kubelet, Machine machine, Folders folders) {
     this.claims = claims;
     this.scheduler = scheduler;
     this.kubelet = kubelet;
     this.machine = machine;
+    this.folders = folders;
   }
 
   /**
@@ -47,7 +50,7 @@ public final class Node implements AutoCloseable {
     var machine = new Machine(client, clock, kubelet);
     var claims =
         new Claims(client, folders, new Events(client, clock, "persistentvolume-controller"));
-    return new Node(claims, new Scheduler(client, clock, pace, claims), kubelet, machine);
+    return new Node(claims, new Scheduler(client, clock, pace, claims), kubelet, machine, folders);
   }
 
   /** Where the logs of pods lie that run under this folder. */
@@ -55,12 +58,13 @@ public final class Node implements AutoCloseable {
     return new Folders(folder);
   }
 
-  /** Ends every process of every pod. Volumes stay. */
+  /** Ends every process of every pod, and forgets their files. Volumes stay. */
   @Override
   public void close() {
     scheduler.close();
     claims.close();
     machine.close();
     kubelet.close();
+    folders.forgetPods();
   }
 }

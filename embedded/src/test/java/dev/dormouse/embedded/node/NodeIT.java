@@ -65,8 +65,11 @@ class NodeIT {
           """);
       cluster.await("deaf", pod -> "Running".equals(pod.getStatus().getPhase()));
       assertThat(children()).isNotEmpty();
+      assertThat(folder.resolve("pods/default/deaf")).exists();
     }
     assertThat(children()).isEmpty();
+    assertThat(folder.resolve("pods")).doesNotExist();
+    assertThat(folder.resolve("volumes")).exists();
   }
 
   @Test

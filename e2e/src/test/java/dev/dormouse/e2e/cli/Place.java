@@ -21,10 +21,11 @@ final class Place {
   static Ran readOnly(Path folder, String command) throws IOException, InterruptedException {
     if (!canBeMade()) {
       assumeFalse("root".equals(System.getProperty("user.name")), "no mode stops root");
-      var script = "cd \"$0\" && chmod -R a-w . && { %s; code=$?; }; chmod -R u+w .; exit $code";
+      var script =
+          "cd \"$0\" && chmod -R a-w . && { %s; code=$?; }; chmod -R u+w .; exit $code"
+              .formatted(command);
       return Ran.command(
-          Map.of("PWD", folder.toString()),
-          List.of("sh", "-c", script.formatted(command), folder.toString()));
+          Map.of("PWD", folder.toString()), List.of("sh", "-c", script, folder.toString()));
     }
     return mounted(folder, "mount --bind . . && mount -o remount,bind,ro \"$PWD\"", command);
   }

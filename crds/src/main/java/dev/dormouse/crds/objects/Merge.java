@@ -9,11 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays one pod over another: objects are merged field by field, the lists of a pod entry by entry,
- * everything else is replaced.
+ * Lays one pod over another: objects are merged field by field, containers too when their names are
+ * the same; of other entries of a list with the same key ours is taken whole, and everything else
+ * is replaced.
  *
- * <p>Entries are the same when their keys are, as in Kubernetes' strategic merge; tolerations,
- * which that replaces as a whole, are kept side by side here.
+ * <p>Keys are those of Kubernetes' strategic merge; tolerations and affinity's requirements, which
+ * that replaces as a whole, are kept side by side here.
  */
 final class Merge {
   private static final Map<String, List<String>> KEYS =

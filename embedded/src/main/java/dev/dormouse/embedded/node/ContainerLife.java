@@ -185,7 +185,7 @@ final class ContainerLife {
   }
 
   private synchronized Optional<Process> closeGate() {
-    ending = true;
+    shutGate();
     return Optional.ofNullable(process).filter(Process::isAlive);
   }
 

@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
  * <pre>
  * volumes/NAMESPACE/CLAIM              what stays
  * pods/NAMESPACE/POD/CONTAINER/N.log   what the N-th start of a container wrote
- * pods/NAMESPACE/POD/volumes/VOLUME    what goes with the pod
+ * pods/NAMESPACE/POD/volumes/VOLUME    what goes with the pod, mounted Secrets among it
  * </pre>
  */
 record Folders(Path root) implements PodLogs {
-  private static final Logger LOGGER = LoggerFactory.getLogger(Folders.class);
-  private static final Pattern LOG = Pattern.compile("[0-9]+\\.log");
+  private static final Logger LOG = LoggerFactory.getLogger(Folders.class);
+  private static final Pattern LOG_FILE = Pattern.compile("[0-9]+\\.log");
   private static final Set<PosixFilePermission> MINE = PosixFilePermissions.fromString("rwx------");
 
   /** Makes them, for nobody else on this machine to look into: Secrets lie there as files. */
@@ -66,7 +66,7 @@ record Folders(Path root) implements PodLogs {
   public Optional<Path> file(String namespace, String pod, String container, boolean previous) {
     try (Stream<Path> logs = Files.list(pod(namespace, pod).resolve(container))) {
       List<Path> youngest =
-          logs.filter(file -> LOG.matcher(file.getFileName().toString()).matches())
+          logs.filter(file -> LOG_FILE.matcher(file.getFileName().toString()).matches())
               .sorted(Comparator.comparing(Folders::restart).reversed())
               .toList();
       return youngest.stream().skip(previous ? 1 : 0).findFirst();
@@ -115,7 +115,7 @@ record Folders(Path root) implements PodLogs {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException cause) {
-      LOGGER.atWarn().setCause(cause).addKeyValue("folder", going).log("folder is not all deleted");
+      LOG.atWarn().setCause(cause).addKeyValue("folder", going).log("folder is not all deleted");
     }
   }
 

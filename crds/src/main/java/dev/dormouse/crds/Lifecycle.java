@@ -27,17 +27,25 @@ public record Lifecycle(
         @Size(min = 2, max = Span.LONGEST)
         @ValidationRule(value = Span.RULE, message = Span.SENTENCE)
         @Nullable String maxRun,
+    @JsonPropertyDescription(
+            "How long a start may take, until whoever waits is told that it failed.")
+        @Default(Lifecycle.START_WITHIN)
+        @Size(min = 2, max = Span.LONGEST)
+        @ValidationRule(value = Span.RULE, message = Span.SENTENCE)
+        String startWithin,
     @JsonPropertyDescription("How long its processes have to end after SIGTERM.")
         @Default(Lifecycle.STOP_WITHIN)
         @Size(min = 2, max = Span.LONGEST)
         @ValidationRule(value = Span.RULE, message = Span.SENTENCE)
         String stopWithin) {
   static final String IDLE_AFTER = "30m";
+  static final String START_WITHIN = "10m";
   static final String STOP_WITHIN = "15s";
-  static final Lifecycle STANDARD = new Lifecycle(IDLE_AFTER, null, STOP_WITHIN);
+  static final Lifecycle STANDARD = new Lifecycle(IDLE_AFTER, null, START_WITHIN, STOP_WITHIN);
 
   public Lifecycle {
     idleAfter = requireNonNullElse(idleAfter, IDLE_AFTER);
+    startWithin = requireNonNullElse(startWithin, START_WITHIN);
     stopWithin = requireNonNullElse(stopWithin, STOP_WITHIN);
   }
 }

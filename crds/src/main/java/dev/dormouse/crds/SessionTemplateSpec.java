@@ -42,10 +42,26 @@ public record SessionTemplateSpec(
         @PreserveUnknownFields
         @SchemaFrom(type = Object.class)
         @Nullable PodTemplateSpec podTemplate,
-    @JsonPropertyDescription("When its sessions fall asleep.") @Default("{}") Lifecycle lifecycle) {
+    @JsonPropertyDescription("The user whom people are inside.")
+        @Default(SessionTemplateSpec.LOGIN_USER)
+        @Size(min = 1, max = 32)
+        @ValidationRule(
+            value = "self.matches('^[a-z_][a-z0-9_-]*$')",
+            message = "a login user is a unix user's name, like dev or root")
+        String loginUser,
+    @JsonPropertyDescription("When its sessions fall asleep, and how long a start may take.")
+        @Default("{}")
+        Lifecycle lifecycle,
+    @JsonPropertyDescription("Who may use it; everyone when left out.") Access access,
+    @JsonPropertyDescription("What ssh may carry beside the shell.") @Default("{}") Policy policy) {
+  static final String LOGIN_USER = "dev";
+
   public SessionTemplateSpec {
     home = requireNonNullElse(home, Home.STANDARD);
     env = List.copyOf(requireNonNullElse(env, List.of()));
+    loginUser = requireNonNullElse(loginUser, LOGIN_USER);
     lifecycle = requireNonNullElse(lifecycle, Lifecycle.STANDARD);
+    access = requireNonNullElse(access, Access.EVERYONE);
+    policy = requireNonNullElse(policy, Policy.EVERYTHING);
   }
 }

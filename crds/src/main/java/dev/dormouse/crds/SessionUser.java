@@ -29,6 +29,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public final class SessionUser extends CustomResource<SessionUserSpec, Void> implements Namespaced {
+public final class SessionUser extends CustomResource<SessionUserSpec, SessionUserStatus>
+    implements Namespaced {
   private static final long serialVersionUID = 1;
 }

@@ -33,9 +33,15 @@ public record SessionUserSpec(
         List<@Size(max = 32) String> groups,
     @JsonPropertyDescription("true: may not log in. Nothing of theirs is deleted.")
         @Default("false")
-        boolean suspended) {
+        boolean suspended,
+    @JsonPropertyDescription("How much the user may have.") Limits limits,
+    @JsonPropertyDescription("What ssh may carry for this user, whatever the template allows.")
+        @Default("{}")
+        Policy policy) {
   public SessionUserSpec {
     publicKeys = List.copyOf(requireNonNullElse(publicKeys, List.of()));
     groups = List.copyOf(requireNonNullElse(groups, List.of()));
+    limits = requireNonNullElse(limits, Limits.NONE);
+    policy = requireNonNullElse(policy, Policy.EVERYTHING);
   }
 }

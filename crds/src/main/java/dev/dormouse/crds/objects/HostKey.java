@@ -17,12 +17,13 @@ public final class HostKey {
   /**
    * The Secret of this session's host key.
    *
+   * @param publicKey its public half, as the session's status will name it
    * @param privateKey as sshd reads it: an OpenSSH or PEM file's text
    */
-  public static Secret secret(Session session, String privateKey) {
+  public static Secret secret(Session session, String publicKey, String privateKey) {
     return new SecretBuilder()
         .withNewMetadata()
-        .withName(Names.hostKey(session))
+        .withName(Names.hostKey(session, publicKey))
         .withNamespace(session.getMetadata().getNamespace())
         .withLabels(Labels.of(session))
         .withOwnerReferences(Owner.of(session))

@@ -29,9 +29,15 @@ public final class Names {
     };
   }
 
-  /** The Secret with the private half of a session's host key. */
-  public static String hostKey(Session session) {
-    return session.getMetadata().getName() + "-host-key";
+  /**
+   * The Secret with the private half of this host key. Each key has a Secret of its own, and the
+   * session's status names one key: so two brokers that mint at once can't give a pod the one and
+   * people the other.
+   *
+   * @param publicKey as in a known_hosts file: type and base64
+   */
+  public static String hostKey(Session session, String publicKey) {
+    return session.getMetadata().getName() + "-host-key-" + Fingerprint.brief(publicKey);
   }
 
   /** What a certificate must name to open this session's pod, and no other's. */

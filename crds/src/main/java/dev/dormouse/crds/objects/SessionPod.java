@@ -6,6 +6,7 @@ import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.FlavorSpec;
 import dev.dormouse.crds.Home;
 import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.Span;
@@ -28,6 +29,7 @@ public final class SessionPod {
   /**
    * The pod of this run.
    *
+   * @param session with the host key in its status
    * @param run the id of the run that this pod is
    * @param flavor the one that the session, or else its template, names
    * @param userCa the public keys whose certificates the pod takes, one a line
@@ -88,7 +90,7 @@ public final class SessionPod {
             .addNewVolume()
             .withName(Names.HOST_KEY_VOLUME)
             .withNewSecret()
-            .withSecretName(Names.hostKey(session))
+            .withSecretName(Names.hostKey(session, pinned(session)))
             .withDefaultMode(0400)
             .endSecret()
             .endVolume();
@@ -105,6 +107,14 @@ public final class SessionPod {
       spec.withAffinity(OneNode.forAllWith(claim));
     }
     return spec.build();
+  }
+
+  private static String pinned(Session session) {
+    SessionStatus status = session.getStatus();
+    if (status == null || status.hostKey() == null) {
+      throw new IllegalArgumentException("a session gets its host key before its first pod");
+    }
+    return status.hostKey();
   }
 
   private static Toleration toleration(FlavorSpec.Toleration toleration) {

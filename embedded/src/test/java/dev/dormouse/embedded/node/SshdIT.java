@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
@@ -17,6 +18,7 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.sshd.certificate.OpenSshCertificateBuilder;
@@ -88,7 +90,9 @@ class SshdIT {
             spec: {image: "debian:13"}
             """,
             SessionTemplate.class);
-    Secret secret = HostKey.secret(session, privateKey(hostKey));
+    String pinned = PublicKeyEntry.toString(hostKey.getPublic());
+    session.setStatus(new SessionStatus(null, null, null, pinned, null, null, Map.of(), null));
+    Secret secret = HostKey.secret(session, pinned, privateKey(hostKey));
     secret.getMetadata().setOwnerReferences(List.of()); // there is no Session, so it would go
     cluster.client().resource(secret).create();
     cluster.client().resource(HomeClaim.of(session, template).orElseThrow()).create();

@@ -1,0 +1,32 @@
+package dev.dormouse.crds;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Who may use a template: the users and groups that are named, or everyone when none is. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Access(
+    @JsonPropertyDescription("Users who may.")
+        @Size(max = 64)
+        @ValidationRule(
+            value = "self.all(user, user.matches('" + Name.PATTERN + "'))",
+            message = Name.SENTENCE)
+        List<@Size(max = Name.LONGEST) String> users,
+    @JsonPropertyDescription("Groups whose users may.")
+        @Size(max = 64)
+        @ValidationRule(
+            value = "self.all(group, group.matches('" + Name.PATTERN + "'))",
+            message = Name.SENTENCE)
+        List<@Size(max = Name.LONGEST) String> groups) {
+  public static final Access EVERYONE = new Access(List.of(), List.of());
+
+  public Access {
+    users = List.copyOf(requireNonNullElse(users, List.of()));
+    groups = List.copyOf(requireNonNullElse(groups, List.of()));
+  }
+}

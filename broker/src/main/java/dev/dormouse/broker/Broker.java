@@ -2,6 +2,7 @@ package dev.dormouse.broker;
 
 import dev.dormouse.broker.cluster.ClusterOptions;
 import dev.dormouse.broker.cluster.KubernetesCluster;
+import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.broker.ssh.Front;
 import dev.dormouse.broker.wake.Wakes;
 import dev.dormouse.metrics.Metrics;

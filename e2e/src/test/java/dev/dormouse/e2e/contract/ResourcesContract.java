@@ -118,7 +118,7 @@ final class ResourcesContract {
     var from = ASession.template(template);
     var flavor = ASession.flavor();
 
-    dryRun(place, "secrets", HostKey.secret(session, "key"));
+    dryRun(place, "secrets", HostKey.secret(session, ASession.HOST_KEY, "key"));
     HomeClaim.of(session, from).ifPresent(claim -> dryRun(place, "persistentvolumeclaims", claim));
     place.pods();
     var pod = dryRun(place, "pods", SessionPod.of(session, "k3x9q", from, Optional.of(flavor), ""));

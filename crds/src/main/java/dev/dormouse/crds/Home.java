@@ -2,6 +2,7 @@ package dev.dormouse.crds;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     message =
         "a home of scope none has no volume: leave out size, storageClass and accessModes, or"
             + " choose scope session or user")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Home(
     @JsonPropertyDescription(
             "session: each session has a home of its own. user: all sessions of a user share one."

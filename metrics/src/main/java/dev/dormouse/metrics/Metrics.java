@@ -46,20 +46,20 @@ public final class Metrics {
   /**
    * A startup phase was reached.
    *
-   * @param phase one of the design's list: {@code claimed}, {@code listening}, ...
+   * @param phase one of the design's list: {@code claimed}, {@code listening}, ...; {@code total}
+   *     for all of them together
    * @param kind {@code cold} when the session had to wake, {@code running} when it hadn't
-   * @param sinceAdmitted how long after the login was admitted
+   * @param took since the phase before it
    */
-  public void startup(String phase, String kind, Duration sinceAdmitted) {
+  public void startup(String phase, String kind, Duration took) {
     Timer.builder(STARTUP)
         .description(
-            "How long after a login was admitted its startup reached a phase; relayed is the last,"
-                + " when the person is in. kind is cold when the session had to wake, running when"
-                + " it hadn't.")
+            "How long each phase of a login's startup took, as the person felt it, and total for all"
+                + " of them. kind is cold when the session had to wake, running when it hadn't.")
         .tags("phase", phase, "kind", kind)
         .serviceLevelObjectives(BUCKETS)
         .register(registry)
-        .record(sinceAdmitted);
+        .record(took);
   }
 
   /**

@@ -33,7 +33,12 @@ class RoomLawsTest {
             .resideInAPackage(room)
             .should()
             .onlyDependOnClassesThat(
-                resideInAnyPackage("java..", "org.jspecify..", "dev.dormouse.crds..", "dev.dormouse.broker.refusal..", room))
+                resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "dev.dormouse.crds..",
+                    "dev.dormouse.broker.refusal..",
+                    room))
             .because("what decides is a function of its arguments"));
   }
 

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -40,18 +41,18 @@ public final class Operations implements AutoCloseable {
   /**
    * Answers when it listens. Not to be called on an event loop.
    *
-   * @param port 0 is any free one
+   * @param at port 0 is any free one
    * @param failedChecks the names of what is wrong just now; nothing when people can be served
    * @throws BindException when it can't listen there; says why
    */
   public static Operations start(
-      Vertx vertx, String host, int port, Metrics metrics, Supplier<List<String>> failedChecks)
-      throws IOException, InterruptedException {
+      Vertx vertx, InetSocketAddress at, Metrics metrics, Supplier<List<String>> failedChecks)
+      throws IOException {
     var guests = new Guests();
     var options =
         new HttpServerOptions()
-            .setHost(host)
-            .setPort(port)
+            .setHost(at.getHostString())
+            .setPort(at.getPort())
             .setHttp2ClearTextEnabled(false)
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout((int) SILENCE.toSeconds());
@@ -60,28 +61,36 @@ public final class Operations implements AutoCloseable {
             .createHttpServer(options)
             .connectionHandler(guests::welcome)
             .requestHandler(pages(vertx, metrics, failedChecks));
-    var bound = bound(server.listen(), host, port);
-    return new Operations(bound, new InetSocketAddress(host, bound.actualPort()));
+    var bound = bound(server.listen(), at);
+    return new Operations(bound, new InetSocketAddress(at.getHostString(), bound.actualPort()));
   }
 
-  private static HttpServer bound(Future<HttpServer> listening, String host, int port)
-      throws IOException, InterruptedException {
+  private static HttpServer bound(Future<HttpServer> listening, InetSocketAddress at)
+      throws IOException {
     try {
       return listening
           .toCompletionStage()
           .toCompletableFuture()
           .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("stopped while operations began to listen");
     } catch (ExecutionException | TimeoutException problem) {
-      var cause = problem.getCause() == null ? problem : problem.getCause();
-      var why = String.valueOf(cause.getMessage());
-      var refusal =
-          new BindException(
-              "operations can't listen on %s:%d: %s"
-                  .formatted(
-                      host, port, why.contains("in use") ? "the port is taken already" : why));
-      refusal.initCause(cause);
-      throw refusal;
+      throw refused(at, problem.getCause() == null ? problem : problem.getCause());
     }
+  }
+
+  private static BindException refused(InetSocketAddress at, Throwable cause) {
+    var why = String.valueOf(cause.getMessage());
+    var refusal =
+        new BindException(
+            "operations can't listen on %s:%d: %s"
+                .formatted(
+                    at.getHostString(),
+                    at.getPort(),
+                    why.contains("in use") ? "the port is taken already" : why));
+    refusal.initCause(cause);
+    return refusal;
   }
 
   private static Router pages(Vertx vertx, Metrics metrics, Supplier<List<String>> failedChecks) {

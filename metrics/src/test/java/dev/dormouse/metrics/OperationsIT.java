@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -33,8 +34,8 @@ class OperationsIT {
 
   private Operations opened() {
     try {
-      return Operations.start(vertx, HERE, 0, metrics, () -> failed);
-    } catch (IOException | InterruptedException problem) {
+      return Operations.start(vertx, any(), metrics, () -> failed);
+    } catch (IOException problem) {
       throw new IllegalStateException(problem);
     }
   }
@@ -94,8 +95,7 @@ class OperationsIT {
     operations =
         Operations.start(
             vertx,
-            HERE,
-            0,
+            any(),
             metrics,
             () -> {
               throw new IllegalStateException("a bug");
@@ -109,10 +109,16 @@ class OperationsIT {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = taken.getLocalPort();
 
-      assertThatThrownBy(() -> Operations.start(vertx, HERE, port, metrics, List::of))
+      assertThatThrownBy(
+              () ->
+                  Operations.start(
+                      vertx,
+                      new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+                      metrics,
+                      List::of))
           .isInstanceOf(BindException.class)
           .hasMessage(
-              "operations can't listen on 127.0.0.1:%d: the port is taken already".formatted(port));
+              "operations can't listen on localhost:%d: the port is taken already".formatted(port));
     }
   }
 
@@ -133,6 +139,10 @@ class OperationsIT {
         socket.close();
       }
     }
+  }
+
+  private static InetSocketAddress any() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

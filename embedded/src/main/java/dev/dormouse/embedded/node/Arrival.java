@@ -21,6 +21,8 @@ final class Arrival {
       }
     }
     script
+        // sshd has left the cookie of a forwarded display in the home of whoever runs it.
+        .append("[ -z \"${DISPLAY-}\" ] || export XAUTHORITY=\"${XAUTHORITY-$HOME/.Xauthority}\"\n")
         .append(export("HOME", door.home().toString()))
         .append(
             """

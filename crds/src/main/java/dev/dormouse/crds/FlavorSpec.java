@@ -4,6 +4,7 @@ import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** How much a session gets, and on which nodes. */
 @JsonClassDescription("How much a session gets, and on which nodes.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record FlavorSpec(
     @JsonPropertyDescription("One line for the people who choose among flavors.") @Size(max = 256)
         @Nullable String description,
@@ -39,6 +41,7 @@ public record FlavorSpec(
   @ValidationRule(
       value = "!(has(self.operator) && self.operator == 'Exists' && has(self.value))",
       message = "a toleration with operator Exists has no value: leave out the one or the other")
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Toleration(
       @JsonPropertyDescription("The taint's key; every taint when left out.") @Size(max = 316)
           @Nullable String key,
@@ -76,6 +79,7 @@ public record FlavorSpec(
               + ".isGreaterThan(quantity(string(self.limits[name]))))",
       message =
           "a request is above its limit, so no pod could be made: lower it or raise the limit")
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Resources(
       @JsonPropertyDescription(
               "What is kept free for it on its node, by resource: cpu, memory, ...")

@@ -2,6 +2,7 @@ package dev.dormouse.crds;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
     message =
         "a home of scope none has no volume: leave out size, storageClass and accessModes, or"
             + " choose scope session or user")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Home(
     @JsonPropertyDescription(
             "session: each session has a home of its own. user: all sessions of a user share one."
@@ -50,7 +52,7 @@ public record Home(
         @Size(min = 1, max = 2)
         List<AccessMode> accessModes) {
   static final String MOUNT_PATH = "/home/dev";
-  static final Home STANDARD = new Home(Scope.SESSION, MOUNT_PATH, null, null, List.of());
+  public static final Home STANDARD = new Home(Scope.SESSION, MOUNT_PATH, null, null, List.of());
 
   public Home {
     scope = requireNonNullElse(scope, Scope.SESSION);

@@ -2,6 +2,7 @@ package dev.dormouse.crds;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     message =
         "idleAfter is longer than maxRun, so it would never count: shorten idleAfter or lengthen"
             + " maxRun")
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Lifecycle(
     @JsonPropertyDescription("A session that nobody has needed for this long falls asleep.")
         @Default(Lifecycle.IDLE_AFTER)
@@ -41,7 +43,8 @@ public record Lifecycle(
   static final String IDLE_AFTER = "30m";
   static final String START_WITHIN = "10m";
   static final String STOP_WITHIN = "15s";
-  static final Lifecycle STANDARD = new Lifecycle(IDLE_AFTER, null, START_WITHIN, STOP_WITHIN);
+  public static final Lifecycle STANDARD =
+      new Lifecycle(IDLE_AFTER, null, START_WITHIN, STOP_WITHIN);
 
   public Lifecycle {
     idleAfter = requireNonNullElse(idleAfter, IDLE_AFTER);

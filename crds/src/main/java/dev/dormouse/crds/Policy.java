@@ -2,12 +2,14 @@ package dev.dormouse.crds;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 
 /** What ssh may carry beside the shell. What a template or a user forbids is forbidden. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Policy(
     @JsonPropertyDescription("false: no agent is forwarded (ssh -A).") @Default("true")
         Boolean agentForwarding,

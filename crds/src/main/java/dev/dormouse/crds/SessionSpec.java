@@ -3,6 +3,7 @@ package dev.dormouse.crds;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What is wanted of a session. */
 @JsonClassDescription("What is wanted of the session.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionSpec(
     @JsonPropertyDescription("The user whose session this is. It never changes.")
         @Required

@@ -1,17 +1,21 @@
 package dev.dormouse.crds;
 
+import static java.util.Collections.unmodifiableSortedMap;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is true of a session. */
 @JsonClassDescription("What is true of the session.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionStatus(
     @JsonPropertyDescription("Between asleep and awake, where it is.") @Nullable Phase phase,
     @JsonPropertyDescription("Why it is there, in a sentence; on a failure with its code.")
@@ -33,11 +37,12 @@ public record SessionStatus(
       new SessionStatus(null, null, null, null, null, null, Map.of(), null);
 
   public SessionStatus {
-    attachments = Map.copyOf(requireNonNullElse(attachments, Map.of()));
+    attachments = unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(attachments, Map.of())));
   }
 
   /** The pod of the current run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record RunningPod(
       @JsonPropertyDescription("Its name.") @Nullable String name,
       @JsonPropertyDescription("Its uid.") @Nullable String uid,
@@ -46,6 +51,7 @@ public record SessionStatus(
 
   /** One broker's open connections. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
   public record Attachment(
       @JsonPropertyDescription("How many.") int open,
       @JsonPropertyDescription("Since when there are any, or there are none.")

@@ -3,6 +3,7 @@ package dev.dormouse.crds;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What a session is made from. */
 @JsonClassDescription("What a session is made from.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionTemplateSpec(
     @JsonPropertyDescription("One line for the people who choose among templates.") @Size(max = 256)
         @Nullable String description,

@@ -26,6 +26,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.suspended",
     type = AdditionalPrinterColumn.Type.BOOLEAN)
 @AdditionalPrinterColumn(
+    name = "Problems",
+    jsonPath = ".status.problems",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)

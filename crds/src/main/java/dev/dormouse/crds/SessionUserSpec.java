@@ -3,6 +3,7 @@ package dev.dormouse.crds;
 import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -13,6 +14,7 @@ import java.util.List;
 /** Who may log in, with what. */
 @JsonClassDescription("Who may log in, with what.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionUserSpec(
     @JsonPropertyDescription("Public keys, each one line as in a .pub file.")
         @Size(max = 32)
@@ -30,7 +32,7 @@ public record SessionUserSpec(
         @ValidationRule(
             value = "self.all(group, group.matches('" + Name.PATTERN + "'))",
             message = Name.SENTENCE)
-        List<@Size(max = 32) String> groups,
+        List<@Size(max = Name.LONGEST) String> groups,
     @JsonPropertyDescription("true: may not log in. Nothing of theirs is deleted.")
         @Default("false")
         boolean suspended,

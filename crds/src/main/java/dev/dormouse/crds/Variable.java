@@ -1,11 +1,13 @@
 package dev.dormouse.crds;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 
 /** One environment variable. From Secrets and ConfigMaps: in the template's podTemplate. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record Variable(
     @JsonPropertyDescription("Its name.")
         @Required

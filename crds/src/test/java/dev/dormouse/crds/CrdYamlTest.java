@@ -27,7 +27,7 @@ class CrdYamlTest {
     "sessions, 'Phase, Owner, Template, Node, Sleeps At, Age', ses",
     "sessiontemplates, 'Image, Flavor, Home, Idle After, Description, Age', stpl",
     "flavors, 'Cpu, Memory, Description, Age', flv",
-    "sessionusers, 'Groups, Suspended, Age', suser"
+    "sessionusers, 'Groups, Suspended, Problems, Age', suser"
   })
   void columnsStandInTheOrderOfTheirAnnotations(String plural, String columns, String shortName)
       throws Exception {
@@ -60,6 +60,9 @@ class CrdYamlTest {
         .forEach(entry -> silentFields(path + "." + entry.getKey(), entry.getValue(), silent));
     if (schema.getItems() != null) {
       silentFields(path + "[]", schema.getItems().getSchema(), silent);
+    }
+    if (schema.getAdditionalProperties() != null) {
+      silentFields(path + "[]", schema.getAdditionalProperties().getSchema(), silent);
     }
   }
 

@@ -5,13 +5,25 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * A public key. Two keys are one only when their bytes are.
+ * A public key, exactly: two are equal when every byte of their wire form is. Never a prefix, never
+ * a part of one.
  *
- * @param type as in the wire form: {@code ssh-ed25519}
- * @param blob canonical base64 of the wire form
+ * @param type as its wire form begins, like {@code ssh-ed25519}
+ * @param blob its wire form (RFC 4253, 6.6) in base64, padded
  */
 public record Key(String type, String blob) {
-  /** As {@code ssh-keygen -l} shows it. */
+
+  /** The key of this wire form, in which its type is written first. */
+  public static Key of(byte[] wire) {
+    String type =
+        Fields.of(wire)
+            .filter(fields -> !fields.isEmpty())
+            .map(fields -> Fields.text(fields.getFirst()))
+            .orElseThrow(() -> new IllegalArgumentException("no wire form of a public key"));
+    return new Key(type, Base64.getEncoder().encodeToString(wire));
+  }
+
+  /** {@code SHA256:...}, as {@code ssh-add -l} shows it. */
   public String fingerprint() {
     try {
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(Base64.getDecoder().decode(blob));
@@ -19,5 +31,10 @@ public record Key(String type, String blob) {
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }
+  }
+
+  /** {@code ssh-ed25519 AAAA...}, as in a .pub file. */
+  public String line() {
+    return type + " " + blob;
   }
 }

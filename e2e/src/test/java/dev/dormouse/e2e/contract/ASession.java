@@ -9,6 +9,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 final class ASession {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 
+  static final String HOST_KEY =
+      "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBpQ9Yx0B8Ct1mGtUYsJ6YB1lBYz2kI0cVQmQH0Yx7pR";
+
   private ASession() {}
 
   static Session in(String namespace) {
@@ -18,8 +21,9 @@ final class ASession {
         kind: Session
         metadata: {name: small, namespace: %s, uid: 6f0e1c52-0000-4000-8000-000000000001}
         spec: {owner: alice, template: debian}
+        status: {hostKey: %s}
         """
-            .formatted(namespace),
+            .formatted(namespace, HOST_KEY),
         Session.class);
   }
 

@@ -38,8 +38,43 @@ final class ResourcesContract {
                 """
                 image: debian:13
                 home: {scope: session, mountPath: /home/dev}
-                lifecycle: {idleAfter: 30m, stopWithin: 15s}
+                loginUser: dev
+                lifecycle: {idleAfter: 30m, startWithin: 10m, stopWithin: 15s}
+                policy: {agentForwarding: true, portForwarding: true, x11: true}
                 """));
+  }
+
+  @Test
+  void theSmallestUserMayDoEverythingAndHasNoLimit(Place place) {
+    var user = create(place, "SessionUser", "alice", "{}");
+
+    assertThat(user.path("spec"))
+        .isEqualTo(
+            Json.tree(
+                """
+                suspended: false
+                policy: {agentForwarding: true, portForwarding: true, x11: true}
+                """));
+  }
+
+  @Test
+  void aPolicyThatForbidsOneThingAllowsTheOthers(Place place) {
+    var template =
+        create(place, "SessionTemplate", "closed", "{image: a, policy: {agentForwarding: false}}");
+
+    assertThat(template.at("/spec/policy"))
+        .isEqualTo(Json.tree("{agentForwarding: false, portForwarding: true, x11: true}"));
+  }
+
+  @Test
+  void brokersWriteTheirAttachmentsBesideEachOther(Place place) {
+    create(place, "Session", "small", "{owner: alice, template: debian}");
+    var first = "{open: 2, since: '2026-11-21T12:00:00Z'}";
+    attach(place, "{one: " + first + "}");
+
+    assertThat(attach(place, "{two: {open: 1}}"))
+        .isEqualTo(Json.tree("{one: " + first + ", two: {open: 1}}"));
+    assertThat(attach(place, "{two: null}")).isEqualTo(Json.tree("{one: " + first + "}"));
   }
 
   @Test
@@ -118,7 +153,7 @@ final class ResourcesContract {
     var from = ASession.template(template);
     var flavor = ASession.flavor();
 
-    dryRun(place, "secrets", HostKey.secret(session, "key"));
+    dryRun(place, "secrets", HostKey.secret(session, ASession.HOST_KEY, "key"));
     HomeClaim.of(session, from).ifPresent(claim -> dryRun(place, "persistentvolumeclaims", claim));
     place.pods();
     var pod = dryRun(place, "pods", SessionPod.of(session, "k3x9q", from, Optional.of(flavor), ""));
@@ -137,6 +172,14 @@ final class ResourcesContract {
             "application/json",
             new KubernetesSerialization().asJson(object))
         .object();
+  }
+
+  private static JsonNode attach(Place place, String attachments) {
+    return place
+        .ours("Session")
+        .merge("small/status", "{status: {attachments: " + attachments + "}}")
+        .object()
+        .at("/status/attachments");
   }
 
   private static JsonNode create(Place place, String kind, String name, String spec) {

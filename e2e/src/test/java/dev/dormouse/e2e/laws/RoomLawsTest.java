@@ -18,7 +18,10 @@ import org.junit.jupiter.params.provider.FieldSource;
 class RoomLawsTest {
   private static final String OURS = "dev.dormouse..";
   static final String[] PURE = {
-    "dev.dormouse.broker.login..", "dev.dormouse.broker.wake..", "dev.dormouse.reaper.mind.."
+    "dev.dormouse.broker.refusal..",
+    "dev.dormouse.broker.login..",
+    "dev.dormouse.broker.wake..",
+    "dev.dormouse.reaper.mind.."
   };
 
   @ParameterizedTest
@@ -30,7 +33,12 @@ class RoomLawsTest {
             .resideInAPackage(room)
             .should()
             .onlyDependOnClassesThat(
-                resideInAnyPackage("java..", "org.jspecify..", "dev.dormouse.crds..", room))
+                resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "dev.dormouse.crds..",
+                    "dev.dormouse.broker.refusal..",
+                    room))
             .because("what decides is a function of its arguments"));
   }
 
@@ -70,7 +78,7 @@ class RoomLawsTest {
                     "dev.dormouse.embedded..",
                     "dev.dormouse.cli..",
                     "dev.dormouse.e2e.."))
-            .and(areNot("dev.dormouse.broker.Main"))
+            .and(areNot("dev.dormouse.broker.Broker"))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "io.netty..")

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
  * @param version 908 for OpenSSH 9.8
  */
 record MachineSshd(Path program, Optional<Path> sftpServer, int version) implements Sshd {
+  /** The container's variable with lines that its sshd_config has besides. */
+  private static final String MORE = "SSHD_OPTIONS";
+
   private static final Pattern VERSION = Pattern.compile("OpenSSH_([0-9]+)\\.([0-9]+)");
 
   static Optional<MachineSshd> find() {
@@ -55,6 +58,9 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
         AuthorizedKeysFile none
         AuthenticationMethods publickey
         ForceCommand /bin/sh '%s'
+        ExposeAuthInfo yes
+        AcceptEnv *
+        X11Forwarding yes
         ClientAliveInterval 15
         StrictModes no
         UsePAM no
@@ -72,6 +78,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
     if (sftpServer.isPresent()) {
       append(config, "Subsystem sftp " + sftpServer.get());
     }
+    append(config, door.variables().getOrDefault(MORE, ""));
     if (version >= 908) {
       append(config, "PerSourcePenalties no");
     }

@@ -53,6 +53,15 @@ final class BadResourcesContract {
           SessionTemplate | {image: a, lifecycle: {stopWithin: 1d}} | a duration is hours, minutes and seconds
           SessionTemplate | {image: a, lifecycle: {idleAfter: 2h, maxRun: 1h}} | idleAfter is longer than maxRun, so it would never count: shorten idleAfter or lengthen maxRun
           SessionTemplate | {image: a, lifecycle: {maxRun: 10m}} | idleAfter is longer than maxRun
+          SessionTemplate | {image: a, lifecycle: {startWithin: 0s}} | from 1s to 8760h (a year)
+          SessionTemplate | {image: a, lifecycle: {startWithin: soon}} | spec.lifecycle.startWithin: Invalid value: "soon": a duration is hours, minutes and seconds
+          SessionTemplate | {image: a, loginUser: "dev user"} | spec.loginUser: Invalid value: "dev user": a login user is a unix user's name, like dev or root
+          SessionTemplate | {image: a, loginUser: -oProxyCommand=x} | a login user is a unix user's name, like dev or root
+          SessionTemplate | {image: a, access: {users: [Alice]}} | spec.access.users: Invalid value: a name is 1 to 32 lower-case letters, digits and single hyphens
+          SessionTemplate | {image: a, access: {groups: ["team a"]}} | spec.access.groups: Invalid value: a name is
+          SessionTemplate | {image: a, access: {users: []}} | an empty list would open the template to everyone: name somebody, or leave the list out
+          SessionTemplate | {image: a, access: {groups: []}} | an empty list would open the template to everyone
+          SessionTemplate | {image: a, policy: {portForwarding: maybe}} | spec.policy.portForwarding
           Flavor | {resources: {requests: {cpu: much}}} | an amount is a quantity: cpu like 2 or 500m, memory like 4Gi
           Flavor | {resources: {requests: {memory: 8Gi}, limits: {memory: 4Gi}}} | a request is above its limit, so no pod could be made: lower it or raise the limit
           Flavor | {resources: {requests: {cpu: 2}, limits: {cpu: 1500m}}} | a request is above its limit
@@ -61,6 +70,9 @@ final class BadResourcesContract {
           SessionUser | {publicKeys: ["ssh-ed25519 AAAA\\nssh-ed25519 BBBB"]} | a public key is one line as in a .pub file: type, key, comment
           SessionUser | {publicKeys: ["-----BEGIN OPENSSH PRIVATE KEY-----"]} | this is a private key: keep it, make a new pair if anyone saw it, and give the .pub file
           SessionUser | {groups: ["Team A"]} | a name is 1 to 32 lower-case letters, digits and single hyphens
+          SessionUser | {limits: {sessions: -1}} | spec.limits.sessions: Invalid value: -1
+          SessionUser | {limits: {awake: 10001}} | spec.limits.awake: Invalid value: 10001
+          SessionUser | {policy: {x11: sometimes}} | spec.policy.x11
           """)
   void isRefusedInItsRulesSentence(String kind, String spec, String sentence, Place place) {
     var refusal = create(place, kind, "bad", spec).refusal();

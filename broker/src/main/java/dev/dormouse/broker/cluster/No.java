@@ -1,0 +1,39 @@
+package dev.dormouse.broker.cluster;
+
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.wake.Answer;
+import dev.dormouse.broker.wake.Words;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What an API server's no means to the person whose session it was said to. */
+final class No {
+  private static final Pattern QUOTA =
+      Pattern.compile("exceeded quota: ([^,]+), requested: ([^:]+?), used: .*limited: (.+)");
+
+  private No() {}
+
+  /** An answer that goes on after "small can't start: ". */
+  static Answer.Refused to(int status, String message) {
+    Matcher quota = QUOTA.matcher(message);
+    if (quota.find()) {
+      return new Answer.Refused(
+          Code.QUOTA,
+          Words.brief(
+              "your quota is used up: it asks for %s, and you may have %s"
+                  .formatted(quota.group(2), quota.group(3))));
+    }
+    String why = Words.brief(message.replaceFirst("^[a-z. ]*\"[^\"]*\" is forbidden: ", ""));
+    if (message.contains("exceeded quota")
+        || message.contains("failed quota")
+        || message.contains("usage per ")) {
+      return new Answer.Refused(Code.QUOTA, "the limits here don't allow it: " + why);
+    }
+    if (message.contains("cannot create resource") || message.contains("cannot patch resource")) {
+      return new Answer.Refused(Code.INTERNAL, "Dormouse lacks a right: " + why);
+    }
+    return status == 401
+        ? new Answer.Refused(Code.INTERNAL, "the cluster doesn't know Dormouse: " + why)
+        : new Answer.Refused(Code.TEMPLATE, "the cluster refuses it: " + why);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.dormouse.broker.cluster;
+
+import dev.dormouse.broker.wake.Order;
+import dev.dormouse.broker.wake.SessionId;
+import dev.dormouse.crds.Overrides;
+import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionSpec;
+import dev.dormouse.crds.Wanted;
+import dev.dormouse.crds.objects.Labels;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+
+/** Reads and writes Sessions; every answer goes into the snapshot before anybody decides on it. */
+final class SessionCalls {
+  private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+  private final KubernetesClient client;
+  private final Calls calls;
+  private final Ahead<Session> known;
+
+  SessionCalls(KubernetesClient client, Calls calls, Ahead<Session> known) {
+    this.client = client;
+    this.calls = calls;
+    this.known = known;
+  }
+
+  Outcome<Session> create(Order order, String run, Duration patience) throws InterruptedException {
+    SessionId id = order.session();
+    Session session = new Session();
+    session.setMetadata(
+        new ObjectMetaBuilder().withNamespace(id.namespace()).withName(id.name()).build());
+    session.setSpec(
+        new SessionSpec(
+            order.owner(),
+            order.template(),
+            null,
+            new Overrides(null, List.of()),
+            Wanted.AWAKE,
+            run));
+    Outcome<Session> outcome = calls.call(patience, () -> client.resource(session).create());
+    if (outcome instanceof Outcome.Absent<Session>(var message) && message.contains("namespaces")) {
+      return switch (namespace(order, patience)) {
+        case Outcome.Got<Namespace> _, Outcome.Conflict<Namespace> _ ->
+            remember(calls.call(patience, () -> client.resource(session).create()));
+        case Outcome.Absent<Namespace>(var why) -> new Outcome.No<>(404, why);
+        case Outcome.No<Namespace>(var status, var why) -> new Outcome.No<>(status, why);
+        case Outcome.Away<Namespace>(var why) -> new Outcome.Away<>(why);
+      };
+    }
+    return remember(outcome);
+  }
+
+  private Outcome<Namespace> namespace(Order order, Duration patience) throws InterruptedException {
+    Namespace namespace =
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(order.session().namespace())
+            .addToLabels(Labels.MANAGED_BY, "dormouse")
+            .addToLabels(Labels.OWNER, order.owner())
+            .endMetadata()
+            .build();
+    return calls.call(patience, () -> client.resource(namespace).create());
+  }
+
+  Outcome<Session> read(SessionId id, Duration patience) throws InterruptedException {
+    return remember(
+        calls.call(
+            patience,
+            () -> {
+              Session session = at(id).get();
+              if (session == null) {
+                throw new KubernetesClientException(id.name() + " not found", 404, null);
+              }
+              return session;
+            }));
+  }
+
+  Outcome<Session> patch(SessionId id, String patch, Duration patience)
+      throws InterruptedException {
+    return remember(calls.call(patience, () -> at(id).patch(MERGE, patch)));
+  }
+
+  Outcome<Session> patchStatus(SessionId id, String patch, Duration patience)
+      throws InterruptedException {
+    return remember(calls.call(patience, () -> at(id).subresource("status").patch(MERGE, patch)));
+  }
+
+  private Resource<Session> at(SessionId id) {
+    return client.resources(Session.class).inNamespace(id.namespace()).withName(id.name());
+  }
+
+  private Outcome<Session> remember(Outcome<Session> outcome) {
+    if (outcome instanceof Outcome.Got<Session>(var session)) {
+      known.put(session);
+    }
+    return outcome;
+  }
+}

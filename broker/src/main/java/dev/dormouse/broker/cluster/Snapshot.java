@@ -1,0 +1,226 @@
+package dev.dormouse.broker.cluster;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.dormouse.broker.wake.Entry;
+import dev.dormouse.broker.wake.Order;
+import dev.dormouse.broker.wake.PodSeen;
+import dev.dormouse.broker.wake.Recipe;
+import dev.dormouse.broker.wake.SessionId;
+import dev.dormouse.broker.wake.Sight;
+import dev.dormouse.crds.Flavor;
+import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionStatus;
+import dev.dormouse.crds.SessionUser;
+import dev.dormouse.crds.Span;
+import dev.dormouse.crds.Wanted;
+import dev.dormouse.crds.objects.Labels;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that this broker knows of its cluster, kept by five watches; asking it costs nothing.
+ */
+final class Snapshot implements AutoCloseable {
+  private static final Map<String, String> OURS = Map.of(Labels.MANAGED_BY, "dormouse");
+
+  private static final Duration START_WITHIN = Duration.ofMinutes(10);
+
+  private final String prefix;
+  private final Bell bell;
+  private final Bell residents = new Bell();
+  private final Watched<SessionUser> users;
+  private final Watched<GenericKubernetesResource> templates;
+  private final Watched<Flavor> flavors;
+  private final Watched<Session> allSessions;
+  private final Watched<Pod> allPods;
+  private final Ahead<Session> sessions;
+  private final Ahead<Pod> pods;
+  private final Templates readTemplates;
+  private final PodEvents events;
+  private final String namespace;
+
+  Snapshot(KubernetesClient client, ClusterOptions options, Bell bell) {
+    this.prefix = options.userNamespaces();
+    this.namespace = options.namespace();
+    this.bell = bell;
+    var here = options.namespace();
+    users = resident("users", client.resources(SessionUser.class).inNamespace(here));
+    templates =
+        resident(
+            "templates", client.genericKubernetesResources(Templates.CONTEXT).inNamespace(here));
+    flavors = resident("flavors", client.resources(Flavor.class).inNamespace(here));
+    allSessions = resident("sessions", client.resources(Session.class).inAnyNamespace());
+    allPods = Watched.of("pods", client.pods().inAnyNamespace().withLabels(OURS), bell);
+    sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace());
+    pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf);
+    readTemplates = new Templates(templates.informer());
+    events = new PodEvents(client, bell);
+  }
+
+  /** Of what the house is made of. */
+  private <T extends HasMetadata> Watched<T> resident(String name, Informable<T> objects) {
+    return Watched.of(name, objects, bell, residents);
+  }
+
+  /** Rings when anything but a pod has changed. */
+  Bell residents() {
+    return residents;
+  }
+
+  void start() {
+    all().forEach(Watched::start);
+  }
+
+  Stream<Watched<?>> all() {
+    return Stream.of(users, templates, flavors, allSessions, allPods);
+  }
+
+  Ahead<Session> sessions() {
+    return sessions;
+  }
+
+  Ahead<Pod> pods() {
+    return pods;
+  }
+
+  PodEvents events() {
+    return events;
+  }
+
+  Templates templates() {
+    return readTemplates;
+  }
+
+  List<SessionUser> users() {
+    return users.informer().getStore().list();
+  }
+
+  List<Flavor> flavors() {
+    return flavors.informer().getStore().list();
+  }
+
+  Optional<Flavor> flavor(String name) {
+    return Optional.ofNullable(flavors.informer().getStore().getByKey(namespace + "/" + name));
+  }
+
+  /** A session counts only in the namespace of its owner: elsewhere anybody could have made it. */
+  boolean counts(Session session) {
+    return session.getMetadata().getNamespace().equals(prefix + session.getSpec().owner());
+  }
+
+  Optional<Session> session(SessionId id) {
+    return sessions.get(id.namespace(), id.name()).filter(this::counts);
+  }
+
+  Sight sight(Order order) {
+    SessionId id = order.session();
+    Optional<Session> known = sessions.get(id.namespace(), id.name());
+    if (known.isPresent() && !known.get().getSpec().owner().equals(order.owner())) {
+      return new Sight(
+          new Entry.None(),
+          List.of(),
+          new Recipe.Missing(order.template(), "a session of that name belongs to somebody else"));
+    }
+    List<PodSeen> its =
+        pods.all(id.namespace() + "/" + id.name())
+            .map(pod -> PodSight.of(pod, events.of(id, pod)))
+            .toList();
+    return new Sight(
+        known.map(Snapshot::entry).orElse(new Entry.None()), its, recipe(known, order));
+  }
+
+  /** Those that somebody wants awake, with what they are made from. */
+  List<Order> wantedAwake() {
+    return sessions.told().stream()
+        .filter(one -> one.getSpec().wanted() == Wanted.AWAKE && counts(one))
+        .map(this::order)
+        .toList();
+  }
+
+  private Order order(Session session) {
+    String template = session.getSpec().template();
+    Duration startWithin =
+        readTemplates.get(namespace, template) instanceof Templates.Known(var known)
+            ? Span.parse(known.getSpec().lifecycle().startWithin())
+            : START_WITHIN;
+    return new Order(
+        new SessionId(session.getMetadata().getNamespace(), session.getMetadata().getName()),
+        session.getSpec().owner(),
+        template,
+        startWithin);
+  }
+
+  private static Entry entry(Session session) {
+    SessionStatus status = requireNonNullElse(session.getStatus(), SessionStatus.NEW);
+    return new Entry.Some(
+        session.getMetadata().getResourceVersion(),
+        session.getMetadata().getUid(),
+        session.getMetadata().getDeletionTimestamp() != null,
+        session.getSpec().wanted(),
+        text(session.getSpec().run()),
+        text(status.hostKey()),
+        new Entry.Told(
+            requireNonNullElse(status.phase(), Phase.ASLEEP),
+            text(status.run()),
+            text(status.message())));
+  }
+
+  private Recipe recipe(Optional<Session> session, Order order) {
+    String name = session.map(one -> one.getSpec().template()).orElse(order.template());
+    String ownFlavor = session.map(one -> text(one.getSpec().flavor())).orElse("");
+    return switch (readTemplates.get(namespace, name)) {
+      case Templates.Unknown _ ->
+          new Recipe.Missing(name, "its template \"" + name + "\" isn't there");
+      case Templates.Unreadable(var why) ->
+          new Recipe.Missing(name, "its template \"" + name + "\" can't be read: " + why);
+      case Templates.Known(var template) -> {
+        String flavor = ownFlavor.isEmpty() ? text(template.getSpec().flavor()) : ownFlavor;
+        if (flavor.isEmpty()) {
+          yield new Recipe.Ready(name, name);
+        }
+        yield flavor(flavor)
+            .<Recipe>map(size -> new Recipe.Ready(name, Sizes.words(name, size.getSpec())))
+            .orElse(new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there"));
+      }
+    };
+  }
+
+  /** The first sight that differs, or the same after this long. */
+  Sight after(Order order, Sight seen, Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      long rung = bell.rung();
+      Sight now = sight(order);
+      if (!now.equals(seen) || System.nanoTime() >= end) {
+        return now;
+      }
+      bell.await(rung, end);
+    }
+  }
+
+  private static String sessionOf(Pod pod) {
+    Map<String, String> labels = requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
+    return pod.getMetadata().getNamespace() + "/" + labels.getOrDefault(Labels.SESSION, "");
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    all().forEach(Watched::close);
+  }
+}

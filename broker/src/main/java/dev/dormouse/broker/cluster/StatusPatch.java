@@ -1,0 +1,97 @@
+package dev.dormouse.broker.cluster;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.broker.wake.PodPlace;
+import dev.dormouse.broker.wake.Report;
+import dev.dormouse.broker.wake.StartupPhase;
+import dev.dormouse.crds.SessionUserStatus;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+
+/** The merge patches that a broker writes: its own fields alone. */
+final class StatusPatch {
+  private StatusPatch() {}
+
+  static String spec(String version, String run) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("spec").put("wanted", "Awake").put("run", run);
+    return patch.toString();
+  }
+
+  static String hostKey(String version, String run, String publicKey) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("status").put("hostKey", publicKey).put("phase", "Waking").put("run", run);
+    return patch.toString();
+  }
+
+  static String report(String version, String run, Report report) {
+    ObjectNode patch = guarded(version);
+    ObjectNode status = patch.putObject("status").put("run", run);
+    switch (report) {
+      case Report.Waking(var startup) -> {
+        status.put("phase", "Waking").putNull("message").putNull("pod");
+        startup(status.putObject("startup"), startup, true);
+      }
+      case Report.Awake(var pod, var startup) -> {
+        status.put("phase", "Awake").putNull("message");
+        pod(status.putObject("pod"), pod);
+        startup(status.putObject("startup"), startup, false);
+      }
+      case Report.Failed(var message) ->
+          status.put("phase", "Failed").put("message", message).putNull("pod");
+    }
+    return patch.toString();
+  }
+
+  static String attachment(String broker, int open, Instant since) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch
+        .putObject("status")
+        .putObject("attachments")
+        .putObject(broker)
+        .put("open", open)
+        .put("since", text(since));
+    return patch.toString();
+  }
+
+  static String keys(String version, SessionUserStatus keys) {
+    ObjectNode patch = guarded(version);
+    ObjectNode status = patch.putObject("status");
+    keys.fingerprints().forEach(status.putArray("fingerprints")::add);
+    keys.problems().forEach(status.putArray("problems")::add);
+    return patch.toString();
+  }
+
+  private static ObjectNode guarded(String version) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.putObject("metadata").put("resourceVersion", version);
+    return patch;
+  }
+
+  private static void pod(ObjectNode into, PodPlace pod) {
+    into.put("name", pod.name())
+        .put("uid", pod.uid())
+        .put("ip", pod.address())
+        .put("node", pod.node());
+  }
+
+  /** A new run's phases take the place of the old one's. */
+  private static void startup(ObjectNode into, Map<StartupPhase, Instant> startup, boolean whole) {
+    for (StartupPhase phase : StartupPhase.values()) {
+      String name = phase.name().toLowerCase(Locale.ROOT);
+      Instant at = startup.get(phase);
+      if (at != null) {
+        into.put(name, text(at));
+      } else if (whole) {
+        into.putNull(name);
+      }
+    }
+  }
+
+  private static String text(Instant at) {
+    return at.truncatedTo(ChronoUnit.MILLIS).toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.dormouse.broker.wake;
+
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.wake.Chapter.Broken;
+import dev.dormouse.broker.wake.Chapter.Coming;
+import dev.dormouse.broker.wake.PodSeen.Container;
+import dev.dormouse.broker.wake.PodSeen.State;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What keeps a container from running. */
+final class ContainerStory {
+  private static final int DEATHS = 2;
+
+  /** How registries and their clients say that it isn't there, or isn't for us. */
+  private static final Pattern NO_SUCH_IMAGE =
+      Pattern.compile(
+          "not found|no such host|manifest unknown|does not exist|name unknown|unauthorized"
+              + "|authentication required|denied|forbidden",
+          Pattern.CASE_INSENSITIVE);
+
+  private ContainerStory() {}
+
+  static Optional<Chapter> trouble(Container container) {
+    return switch (container.state()) {
+      case State.Waiting waiting -> waiting(container, waiting);
+      case State.Ended end when end.code() != 0 || isSession(container) ->
+          container.restarts() + 1 >= DEATHS
+              ? Optional.of(died(container, end))
+              : Optional.of(again(container, end));
+      case State.Ended _, State.Running _, State.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private static boolean isSession(Container container) {
+    return container.name().equals("session");
+  }
+
+  private static Optional<Chapter> waiting(Container container, State.Waiting waiting) {
+    String image = container.image();
+    return switch (waiting.reason()) {
+      case "InvalidImageName" ->
+          broken(Code.IMAGE, "\"" + image + "\" is no name of an image", false);
+      case "ErrImageNeverPull" ->
+          broken(
+              Code.IMAGE,
+              "the image " + image + " is not on its node and may not be fetched",
+              false);
+      case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError" ->
+          image(image, waiting.message());
+      case "CreateContainerConfigError" ->
+          broken(Code.TEMPLATE, Words.brief(waiting.message()), false);
+      case "RunContainerError", "StartError" ->
+          broken(Code.CRASH, "it can't be run: " + Words.brief(waiting.message()), false);
+      case "CrashLoopBackOff" ->
+          Optional.of(
+              container.last() instanceof State.Ended end
+                  ? died(container, end)
+                  : new Broken(Code.CRASH, "it ends right after it starts", true));
+      case "CreateContainerError",
+          "PreCreateHookError",
+          "PreStartHookError",
+          "PostStartHookError" ->
+          Optional.of(
+              new Coming(
+                  "starting, not at the first try",
+                  Code.CRASH,
+                  "its container can't be made: " + Words.brief(waiting.message())));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A registry that says no won't say yes; one that doesn't answer may do so in a moment. */
+  private static Optional<Chapter> image(String image, String message) {
+    if (NO_SUCH_IMAGE.matcher(message).find()) {
+      String fate =
+          message.matches("(?is).*(unauthorized|authentication|denied|forbidden).*")
+              ? " does not exist or is not for this cluster"
+              : " does not exist";
+      return broken(Code.IMAGE, "the image " + image + fate, false);
+    }
+    String line = "the image can't be fetched yet; trying again";
+    return Optional.of(
+        new Coming(
+            line, Code.IMAGE, "the image " + image + " can't be fetched: " + Words.brief(message)));
+  }
+
+  private static Coming again(Container container, State.Ended end) {
+    return new Coming(
+        "it ended at once (" + manner(end) + "); trying again",
+        Code.CRASH,
+        "its container " + container.name() + " ends at once: " + manner(end));
+  }
+
+  static Broken died(Container container, State.Ended end) {
+    if (end.reason().equals("StartError") || end.reason().equals("ContainerCannotRun")) {
+      return new Broken(Code.CRASH, "it can't be run: " + Words.brief(end.message()), false);
+    }
+    String who = isSession(container) ? "it" : "its preparation " + container.name();
+    return new Broken(
+        Code.CRASH, who + " ends right after it starts: " + manner(end), isSession(container));
+  }
+
+  private static String manner(State.Ended end) {
+    return end.reason().equals("OOMKilled")
+        ? "it needs more memory than it may have"
+        : "exit code " + end.code();
+  }
+
+  private static Optional<Chapter> broken(Code code, String why, boolean lastWords) {
+    return Optional.of(new Broken(code, why, lastWords));
+  }
+}

@@ -1,0 +1,7 @@
+package dev.dormouse.broker.wake;
+
+/** Whether there was anything to wait for. */
+public enum Kind {
+  COLD,
+  RUNNING
+}

@@ -1,0 +1,62 @@
+package dev.dormouse.broker.wake;
+
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.wake.Chapter.Coming;
+import java.util.regex.Pattern;
+
+/** Why a pod has no node yet. */
+final class PlacementStory {
+  private static final Pattern OF_ITS_VOLUME =
+      Pattern.compile("persistentvolumeclaim|PersistentVolume|volume node affinity|volume\\(s\\)");
+
+  private PlacementStory() {}
+
+  static Coming of(PodSeen pod) {
+    String why = pod.unplaced();
+    if (why.isEmpty()) {
+      return new Coming("", Code.SLOW, "waiting for a node");
+    }
+    if (OF_ITS_VOLUME.matcher(why).find() && !why.contains("Insufficient")) {
+      return new Coming(
+          "waiting for its volume", Code.VOLUME, "waiting for its volume: " + reasons(why));
+    }
+    String no = no(why);
+    return switch (autoscaler(pod)) {
+      case "TriggeredScaleUp" ->
+          new Coming(
+              no + "; the cluster is adding one (usually 1 to 3 minutes)",
+              Code.CAPACITY,
+              "the cluster is adding a node, which isn't there yet");
+      case "NotTriggerScaleUp" ->
+          new Coming(
+              no + ", and the cluster can't add one; waiting for room",
+              Code.CAPACITY,
+              no + ", and the cluster can't add one: " + reasons(why));
+      default -> new Coming(no + "; waiting for room", Code.CAPACITY, no + ": " + reasons(why));
+    };
+  }
+
+  private static String no(String why) {
+    return why.contains("Insufficient") || why.contains("Too many pods")
+        ? "no node has room"
+        : "no node is fit for it";
+  }
+
+  /** The latest word of the cluster's autoscaler. */
+  private static String autoscaler(PodSeen pod) {
+    String last = "";
+    for (PodSeen.Happening event : pod.events()) {
+      if (event.reason().equals("TriggeredScaleUp") || event.reason().equals("NotTriggerScaleUp")) {
+        last = event.reason();
+      }
+    }
+    return last;
+  }
+
+  /** {@code 0/3 nodes are available: 3 Insufficient cpu. preemption: ...}: the middle of it. */
+  private static String reasons(String why) {
+    String middle = why.replaceFirst("^0/[0-9]+ nodes are available: ", "");
+    int end = middle.indexOf(". ");
+    return Words.brief(end < 0 ? middle : middle.substring(0, end));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.dormouse.broker.wake;
+
+import java.util.List;
+
+/**
+ * A pod's state, as Kubernetes tells it, and only what a start has to know. Texts are empty when
+ * there is nothing.
+ *
+ * @param leaving it is being deleted
+ * @param unplaced why it has no node, in the scheduler's words
+ * @param reason why it failed as a whole, like Evicted
+ * @param session the container that people log in to
+ * @param before the containers that run before it, in their order
+ * @param events what happened to it, oldest first; only known while its start is followed
+ */
+public record PodSeen(
+    String name,
+    String uid,
+    String run,
+    boolean leaving,
+    Life life,
+    String reason,
+    String message,
+    String node,
+    String unplaced,
+    String address,
+    int port,
+    Container session,
+    List<Container> before,
+    List<Happening> events) {
+
+  public PodSeen {
+    before = List.copyOf(before);
+    events = List.copyOf(events);
+  }
+
+  /** A pod's phase, which is not a session's. */
+  public enum Life {
+    PENDING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+    UNKNOWN
+  }
+
+  /** One container. */
+  public record Container(String name, String image, State state, State last, int restarts) {}
+
+  /** What a container is doing. */
+  public sealed interface State {
+    /** Nobody has said anything. */
+    record Unknown() implements State {}
+
+    record Waiting(String reason, String message) implements State {}
+
+    record Running() implements State {}
+
+    record Ended(String reason, String message, int code) implements State {}
+  }
+
+  /** One event, and how often it came. */
+  public record Happening(String reason, String message, int times) {}
+
+  /** Over for good: nothing of it runs, and nothing will. */
+  boolean over() {
+    return life == Life.SUCCEEDED || life == Life.FAILED;
+  }
+
+  boolean runs() {
+    return session.state() instanceof State.Running;
+  }
+
+  PodPlace place() {
+    return new PodPlace(name, uid, address, port, node);
+  }
+}

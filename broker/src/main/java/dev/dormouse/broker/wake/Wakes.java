@@ -1,0 +1,108 @@
+package dev.dormouse.broker.wake;
+
+import dev.dormouse.crds.Wanted;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Every wake of this broker, one a session: whoever comes while it is under way joins it. */
+public final class Wakes implements AutoCloseable {
+  private final Ground ground;
+  private final InstantSource clock;
+  private final Map<SessionId, Wake> underway = new ConcurrentHashMap<>();
+  private final Map<Thread, Boolean> threads = new ConcurrentHashMap<>();
+  private final Thread finisher;
+  private volatile boolean closed;
+
+  public Wakes(Ground ground, InstantSource clock) {
+    this.ground = ground;
+    this.clock = clock;
+    this.finisher = Thread.ofVirtual().name("unfinished").start(new Unfinished(ground, this));
+  }
+
+  /**
+   * The way to this session's pod. A session that runs is reached without asking anybody; the wake
+   * of another begins, or has begun already.
+   */
+  public Wake join(Order order) {
+    Wake joined =
+        underway.compute(
+            order.session(),
+            (_, before) ->
+                before != null && before.joinedByLogin()
+                    ? before
+                    : running(order).orElseGet(() -> begin(order, Aim.LOGIN)));
+    if (joined.kind() == Kind.RUNNING) {
+      underway.remove(order.session(), joined);
+    }
+    return joined;
+  }
+
+  /** Goes on with a start that was begun and left, unless somebody is at it here already. */
+  void finish(Order order) {
+    underway.compute(
+        order.session(),
+        (_, before) -> before != null && before.isUnderway() ? before : begin(order, Aim.FINISH));
+  }
+
+  /** A fresh read: is that very pod still there, at that address? Not so when nobody can say. */
+  public boolean stillThere(SessionId session, PodPlace pod) throws InterruptedException {
+    return ground.stillThere(session, pod);
+  }
+
+  private Optional<Wake> running(Order order) {
+    Sight sight = ground.sight(order);
+    if (!(sight.entry() instanceof Entry.Some some)
+        || some.leaving()
+        || some.wanted() == Wanted.ASLEEP
+        || some.hostKey().isEmpty()) {
+      return Optional.empty();
+    }
+    return sight
+        .pod(some.run())
+        .filter(pod -> !pod.leaving() && !pod.over() && pod.runs() && !pod.address().isEmpty())
+        .map(
+            pod ->
+                new Wake(
+                    Kind.RUNNING,
+                    Aim.LOGIN,
+                    new Standing.Reachable(pod.place(), some.run(), some.hostKey()),
+                    clock::instant));
+  }
+
+  private Wake begin(Order order, Aim aim) {
+    Wake wake = new Wake(Kind.COLD, aim, new Standing.Underway(), clock::instant);
+    if (closed) {
+      wake.stands(new Standing.Failed(Refusals.closing(order)));
+      return wake;
+    }
+    if (aim == Aim.LOGIN) {
+      wake.mark(StartupPhase.ADMITTED);
+    }
+    Start start = new Start(ground, clock, order, wake);
+    Thread thread =
+        Thread.ofVirtual()
+            .name("wake " + order.session().namespace() + "/" + order.session().name())
+            .unstarted(
+                () -> {
+                  try {
+                    start.tell();
+                  } finally {
+                    underway.remove(order.session(), wake);
+                    threads.remove(Thread.currentThread());
+                  }
+                });
+    threads.put(thread, true);
+    thread.start();
+    return wake;
+  }
+
+  /** Wakes that are under way are left as they are: any other broker finishes them. */
+  @Override
+  public void close() {
+    closed = true;
+    finisher.interrupt();
+    threads.keySet().forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.broker.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,252 @@
+package dev.dormouse.broker.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The broker's config: what holds, and the sentence for what can't be. */
+class BrokerConfigTest {
+  private static final String KEYS = "hostKeys: [host_key]\nuserCa: user_ca\n";
+
+  @TempDir private Path folder = Path.of("set by JUnit");
+
+  @BeforeEach
+  void twoKeys() throws IOException {
+    key("host_key", "rw-------");
+    key("user_ca", "rw-------");
+  }
+
+  @Test
+  void whatIsLeftOutHasItsDefault() throws Exception {
+    var config = read(KEYS, Map.of("HOSTNAME", "Broker-0.Example."));
+
+    assertThat(config.listen()).hasToString("/0.0.0.0:2222");
+    assertThat(config.operations()).hasToString("/0.0.0.0:9464");
+    assertThat(config.id()).isEqualTo("broker-0.example");
+    assertThat(config.kubeconfig()).isEqualTo(new Kubeconfig.Usual());
+    assertThat(config.namespace()).isEqualTo("dormouse");
+    assertThat(config.userNamespaces()).isEqualTo("dormouse-");
+    assertThat(config.hostKeys()).containsExactly(folder.resolve("host_key"));
+    assertThat(config.userCa()).isEqualTo(folder.resolve("user_ca"));
+    assertThat(config.trustedUserCas()).isEmpty();
+    assertThat(config.drainFor()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.helloWithin()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.oldCiphers()).isFalse();
+  }
+
+  @Test
+  void theEnvironmentWinsOverTheFile() throws Exception {
+    key("other", "rw-------");
+    var config =
+        read(
+            KEYS + "listen: 127.0.0.1:2201\ndrainFor: 5m\noldCiphers: true\n",
+            Map.of(
+                "DORMOUSE_LISTEN", "[::1]:2202",
+                "DORMOUSE_DRAIN_FOR", "0s",
+                "DORMOUSE_OLD_CIPHERS", "",
+                "DORMOUSE_HOST_KEYS", folder.resolve("other") + ", " + folder.resolve("host_key")));
+
+    assertThat(Addresses.text(config.listen())).isEqualTo("[0:0:0:0:0:0:0:1]:2202");
+    assertThat(config.drainFor()).isZero();
+    assertThat(config.oldCiphers()).isTrue();
+    assertThat(config.hostKeys())
+        .containsExactly(folder.resolve("other"), folder.resolve("host_key"));
+  }
+
+  @Test
+  void theEnvironmentAloneIsEnough() throws Exception {
+    var config =
+        BrokerConfig.read(
+            Map.of(
+                "DORMOUSE_HOST_KEYS", folder.resolve("host_key").toString(),
+                "DORMOUSE_USER_CA", folder.resolve("user_ca").toString(),
+                "DORMOUSE_PORT", "tcp://10.0.0.7:22"));
+
+    assertThat(config.hostKeys()).hasSize(1);
+  }
+
+  @Test
+  void aNumberIsANameWhereANameIsWanted() throws Exception {
+    assertThat(read(KEYS + "id: 007\n", Map.of()).id()).isEqualTo("007");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "listen: 2222                | listen is \"2222\", line 3 of %s: give HOST:PORT; 0.0.0.0 or [::] is every address, port 0 any free one",
+        "listen: 0.0.0.0:70000       | listen is \"0.0.0.0:70000\", line 3 of %s: give HOST:PORT; 0.0.0.0 or [::] is every address, port 0 any free one",
+        "listen: nowhere.invalid:1   | listen is \"nowhere.invalid:1\", line 3 of %s: there is no host called nowhere.invalid",
+        "listen: [a, b]              | listen is more than a value, line 3 of %s: give HOST:PORT; 0.0.0.0 or [::] is every address, port 0 any free one",
+        "operations: off             | operations is \"off\", line 3 of %s: give HOST:PORT; port 0 is any free one",
+        "id: A                       | id is \"A\", line 3 of %s: give 1 to 63 of a-z, 0-9, dots and hyphens; the first and the last a letter or a digit",
+        "namespace: a.b              | namespace is \"a.b\", line 3 of %s: give a namespace's name: 1 to 63 of a-z, 0-9 and hyphens",
+        "userNamespaces: dorm        | userNamespaces is \"dorm\", line 3 of %s: the namespace dormouse begins with it, so a user could be called ouse and own it; choose another prefix or another namespace",
+        "userNamespaces: -x          | userNamespaces is \"-x\", line 3 of %s: give 1 to 31 of a-z, 0-9 and hyphens, a letter or a digit first; the namespace above can't begin with it",
+        "drainFor: ten               | drainFor is \"ten\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
+        "drainFor: 25h               | drainFor is \"25h\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
+        "drainFor: 10                | drainFor is \"10\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
+        "helloWithin: 0s             | helloWithin is \"0s\", line 3 of %s: give a duration like 45s, 2m or 1h, from 1s to 1h",
+        "oldCiphers: yes             | oldCiphers is \"yes\", line 3 of %s: give true or false",
+        "kubeconfig: nowhere         | kubeconfig names \"%2$s/nowhere\", line 3 of %1$s, which isn't there",
+        "kubeconfig: .               | kubeconfig names \"%2$s\", line 3 of %1$s, which is no file",
+        "trustedUserCas: [user_ca]   | trustedUserCas names \"%2$s/user_ca\", line 3 of %1$s, which is a private key: give the .pub file of it",
+        "hostkeys: [a]               | there is no key \"hostkeys\", line 3 of %s: did you mean hostKeys?",
+        "drain: 5m                   | there is no key \"drain\", line 3 of %s: did you mean drainFor?",
+        "userCa: host_key            | userCa is given twice, line 3 of %s: leave out one",
+      })
+  void whatCantBeIsNamedWithWhatWouldBeRight(String line, String sentence) throws Exception {
+    refused(
+        KEYS + line + "\n", Map.of(), sentence.formatted(folder.resolve("broker.yaml"), folder));
+  }
+
+  @Test
+  void aVariableIsNamedAsItIs() throws Exception {
+    refused(
+        KEYS,
+        Map.of("DORMOUSE_OLD_CIPHERS", "1"),
+        "DORMOUSE_OLD_CIPHERS is \"1\": give true or false");
+  }
+
+  @Test
+  void aFileThatIsNoConfigIsToldAsSuch() throws Exception {
+    var file = folder.resolve("broker.yaml");
+    refused(
+        "- a\n",
+        Map.of(),
+        "the config file \"%s\" can't be read: it isn't keys and values, like listen: 0.0.0.0:2222"
+            .formatted(file));
+    refusedAtAll(
+        "hostKeys: [b\n",
+        "the config file \"%s\" can't be read: it is no YAML at line".formatted(file));
+    refusedAtAll(
+        ": {", "the config file \"%s\" can't be read: it is no YAML at line".formatted(file));
+    Files.delete(file);
+    assertThatExceptionOfType(BadConfig.class)
+        .isThrownBy(() -> BrokerConfig.read(file, Map.of()))
+        .withMessage("the config file \"%s\" can't be read: it isn't there".formatted(file));
+  }
+
+  @Test
+  void aMissingKeySaysHowToMakeOne() throws Exception {
+    refused(
+        "userCa: user_ca\n",
+        Map.of(),
+        "hostKeys is missing: give at least one file that nobody else can read (in the config file,"
+            + " or DORMOUSE_HOST_KEYS); make a key: ssh-keygen -q -t ed25519 -N '' -f FILE");
+    refused(
+        "hostKeys: [host_key]\nuserCa: other ca\n",
+        Map.of(),
+        ("userCa names \"%s/other ca\", line 2 of %s, which isn't there; make one: ssh-keygen -q -t"
+                + " ed25519 -N '' -f '%1$s/other ca'")
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
+  void aKeyThatOthersCanReadIsRefused() throws Exception {
+    for (var mode : List.of("rw-r-----", "rw----r--", "rw--w----")) {
+      key("user_ca", mode);
+      refused(
+          KEYS,
+          Map.of(),
+          "userCa names \"%s/user_ca\", line 2 of %s, which others can read: chmod 600 %1$s/user_ca"
+              .formatted(folder, folder.resolve("broker.yaml")));
+    }
+  }
+
+  @Test
+  void aFileThatIsNoPrivateKeyIsRefused() throws Exception {
+    Files.writeString(folder.resolve("user_ca"), "ssh-ed25519 AAAA alice@laptop\n");
+    refused(
+        KEYS,
+        Map.of(),
+        ("userCa names \"%s/user_ca\", line 2 of %s, which is no private key; make one elsewhere:"
+                + " ssh-keygen -q -t ed25519 -N '' -f %1$s/new-key")
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
+  void whatIsPrintedCanBeReadAgain() throws Exception {
+    var odd = key("a: \"key\" # of ours", "rw-------");
+    Files.writeString(folder.resolve("ca.pub"), "ssh-ed25519 AAAA ca\n");
+    var config =
+        read(
+            """
+            listen: "[::1]:2222"
+            id: "007"
+            kubeconfig: ca.pub
+            hostKeys:
+              - host_key
+              - '%s'
+            userCa: user_ca
+            trustedUserCas: ca.pub
+            drainFor: 1h30m
+            """
+                .formatted(odd.getFileName()),
+            Map.of("DORMOUSE_HELLO_WITHIN", "90s"));
+
+    var printed = config.print();
+
+    assertThat(read(printed, Map.of())).isEqualTo(config);
+    assertThat(printed)
+        .startsWith(
+            """
+            # Where people's ssh comes in.
+            # HOST:PORT; 0.0.0.0 or [::] is every address, port 0 any free one. Default: 0.0.0.0:2222. Environment: DORMOUSE_LISTEN.
+            listen: "[0:0:0:0:0:0:0:1]:2222"
+            """)
+        .contains("helloWithin: 1m30s\n")
+        .doesNotContain("PRIVATE KEY");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Setting.class)
+  void everySettingIsSaidInFull(Setting setting) {
+    assertThat(setting.meaning()).endsWith(".");
+    assertThat(setting.bounds()).isNotBlank().doesNotEndWith(".");
+    assertThat(setting.variable().replace("DORMOUSE_", "").replace("_", ""))
+        .isEqualToIgnoringCase(setting.key());
+  }
+
+  private BrokerConfig read(String yaml, Map<String, String> environment) throws Exception {
+    return BrokerConfig.read(Files.writeString(folder.resolve("broker.yaml"), yaml), environment);
+  }
+
+  private void refused(String yaml, Map<String, String> environment, String sentence)
+      throws IOException {
+    var file = Files.writeString(folder.resolve("broker.yaml"), yaml);
+    assertThatExceptionOfType(BadConfig.class)
+        .isThrownBy(() -> BrokerConfig.read(file, environment))
+        .withMessage(sentence);
+  }
+
+  private void refusedAtAll(String yaml, String beginning) throws IOException {
+    var file = Files.writeString(folder.resolve("broker.yaml"), yaml);
+    assertThatExceptionOfType(BadConfig.class)
+        .isThrownBy(() -> BrokerConfig.read(file, Map.of()))
+        .withMessageStartingWith(beginning);
+  }
+
+  private Path key(String name, String mode) throws IOException {
+    var file =
+        Files.writeString(
+            folder.resolve(name),
+            "-----BEGIN OPENSSH PRIVATE KEY-----\nnone\n-----END OPENSSH PRIVATE KEY-----\n");
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.broker.wake;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,12 +11,15 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.io.IoHandler;
 
 /** One address, open on every event loop. */
 public final class Door {
   /** Those who are in leave by themselves; nobody waits for this. */
   private static final Duration AS_LONG_AS_THEY_LIKE = Duration.ofDays(10_000);
+
+  private static final AtomicInteger ANY_PORT = new AtomicInteger();
 
   private final String host;
   private final int port;
@@ -27,7 +30,7 @@ public final class Door {
   Door(String host, int port, int backlog, IoHandler guests) {
     this.host = host;
     // Vert.x: servers with the same negative port share one that the kernel chooses.
-    this.port = port == 0 ? -1 - System.identityHashCode(this) % 60_000 : port;
+    this.port = port == 0 ? ANY_PORT.decrementAndGet() : port;
     this.backlog = backlog;
     this.guests = guests;
   }

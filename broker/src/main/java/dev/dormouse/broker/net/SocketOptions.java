@@ -17,7 +17,9 @@ final class SocketOptions {
   private static final int UNANSWERED_MILLIS = 90_000;
   private static final int SMALLEST_READ = 512;
   private static final int FIRST_READ = 4 << 10;
-  private static final int LARGEST_READ = 64 << 10;
+
+  /** Fewer calls of the kernel than with 64 KiB: measured a few per cent. */
+  private static final int LARGEST_READ = 256 << 10;
 
   private SocketOptions() {}
 

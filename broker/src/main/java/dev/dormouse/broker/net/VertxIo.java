@@ -51,6 +51,7 @@ public final class VertxIo extends AbstractCloseable implements IoSession {
   private final SocketAddress remote;
   private final SocketAddress local;
   private volatile Runnable onWritability = () -> {};
+  private volatile Runnable onGone = () -> {};
   private boolean flushing;
 
   VertxIo(NetSocket socket, Context context, IoHandler handler) {
@@ -104,6 +105,14 @@ public final class VertxIo extends AbstractCloseable implements IoSession {
   /** What to do when {@link #writable} has changed. */
   public void onWritability(Runnable task) {
     onWritability = task;
+  }
+
+  /**
+   * What to do when the socket is closed: for MINA it was before, when the last bytes had still to
+   * go.
+   */
+  public void onGone(Runnable task) {
+    onGone = task;
   }
 
   /** There may be room again. */
@@ -223,6 +232,7 @@ public final class VertxIo extends AbstractCloseable implements IoSession {
       log.debug("closing", alreadyGone);
     } finally {
       close(true);
+      onGone.run();
     }
   }
 

@@ -110,7 +110,7 @@ public final class Front implements AutoCloseable {
       protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
         var session = new FrontSession(server, (VertxIo) io, hall);
         sessions.add(session);
-        session.addCloseFutureListener(_ -> sessions.remove(session));
+        session.io().onGone(() -> sessions.remove(session));
         return session;
       }
     };

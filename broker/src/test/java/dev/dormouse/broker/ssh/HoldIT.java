@@ -254,4 +254,22 @@ class HoldIT {
       assertThat(old.text()).isEqualTo("old\n");
     }
   }
+
+  @Test
+  @Tag("D10")
+  void aClosedDoorLetsThoseStayWhoAreIn() throws Exception {
+    try (var other = Scene.open(folder.resolve("draining"))) {
+      var process = other.ssh().start(THERE, "echo in; read line; echo $line; sleep 60");
+      process.getInputStream().readNBytes(3);
+      other.host().front().stopAccepting();
+      assertThat(other.ssh().run(THERE, "true").err()).contains("Connection refused");
+      process.getOutputStream().write("still\n".getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().flush();
+      assertThat(process.getInputStream().readNBytes(6))
+          .isEqualTo("still\n".getBytes(StandardCharsets.UTF_8));
+      other.host().front().close();
+      assertThat(Ssh.outcome(process, InputStream.nullInputStream()).err())
+          .contains("this broker is going away");
+    }
+  }
 }

@@ -327,9 +327,9 @@ final class WakesTest {
 
     unfinished.look(0);
     assertThat(ground.calls).isEmpty();
+    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running("left")));
     unfinished.look(Duration.ofSeconds(3).toNanos());
 
-    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running("left")));
     assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isEqualTo("left");
     assertThat(ground.calls).containsExactly("place");
   }

@@ -33,7 +33,7 @@ public record Person(House house, String name, KeyFile key) {
               %s
               IdentitiesOnly yes
               IdentityAgent none
-              BatchMode yes
+              PasswordAuthentication no
               StrictHostKeyChecking yes
               UserKnownHostsFile %s
               GlobalKnownHostsFile /dev/null

@@ -21,7 +21,8 @@ final class ForwardingIT {
   @BeforeAll
   static void moveIn(House house) throws Exception {
     house.template("small");
-    house.template("walled", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
+    house.template(
+        "walled", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
     alice = house.user("alice");
     alice.awake("small");
     Ends.into(alice.ssh(), "alice-small");
@@ -122,14 +123,14 @@ final class ForwardingIT {
 
   @Test
   void theAgentHereSignsThere() throws Exception {
-    var ran = withAnAgent(alice.ssh(), "alice-small", "ssh-add -L | tee k.pub; "
-        + "echo x | ssh-keygen -q -Y sign -f k.pub -n test 2>/dev/null | head -n 1");
+    var ran =
+        withAnAgent(
+            alice.ssh(),
+            "alice-small",
+            "ssh-add -L | tee k.pub; "
+                + "echo x | ssh-keygen -q -Y sign -f k.pub -n test 2>/dev/null | head -n 1");
 
-    assertThat(ran.lines().toList())
-        .hasSize(2)
-        .first()
-        .asString()
-        .startsWith(alice.key().key());
+    assertThat(ran.lines().toList()).hasSize(2).first().asString().startsWith(alice.key().key());
     assertThat(ran).contains("BEGIN SSH SIGNATURE");
   }
 
@@ -161,18 +162,20 @@ final class ForwardingIT {
         export XAUTHORITY=$T/xauthority DISPLAY=127.0.0.1:%1$d
         touch $XAUTHORITY
         xauth -q add $DISPLAY . %2$s
-        coproc display { exec perl $T/net.pl display $((6000 + %1$d)) %2$s; }
-        read -r _ <&${display[0]}
+        perl $T/net.pl display $((6000 + %1$d)) %2$s >$T/display &
+        until grep -q serving $T/display; do sleep 0.05; done
         ssh -F $F -Y %3$s$AT '
           [ -n "${DISPLAY-}" ] || { echo no display; exit; }
-          set -- $(xauth -q list $DISPLAY); perl net.pl draw $DISPLAY ${*##* }' 2>&1
-        read -r -t 5 line <&${display[0]} && echo "$line" || kill $display_PID
+          set -- $(xauth -q list $DISPLAY); perl net.pl draw $DISPLAY $3' 2>&1
+        for i in $(seq 50); do ! grep came $T/display || break; sleep 0.1; done
+        kill $! 2>/dev/null || true
         """
             .formatted(Ends.port() % 1000 + 100, cookie, login);
     return Ends.with(alice.ssh()).sh(script).text().lines().toList();
   }
 
-  // --- switched off -------------------------------------------------------------------------------
+  // --- switched off
+  // -------------------------------------------------------------------------------
 
   @ParameterizedTest
   @ValueSource(strings = {"by the template", "by the user"})
@@ -218,7 +221,8 @@ final class ForwardingIT {
   private static Person bob;
 
   private static String walledIn(House house) {
-    bob = house.user("bob", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
+    bob =
+        house.user("bob", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
     return "bob-small";
   }
 

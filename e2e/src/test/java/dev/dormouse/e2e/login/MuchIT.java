@@ -31,7 +31,6 @@ final class MuchIT {
   @ParameterizedTest
   @CsvSource({
     "as it comes, ''",
-    "with the client changing keys each megabyte, RekeyLimit 1M",
     "compressed, Compression yes",
     "with aes256-gcm, Ciphers aes256-gcm@openssh.com",
   })

@@ -175,8 +175,7 @@ final class StoryIT {
     assertThat(ran.exit()).as(ran.toString()).isEqualTo(255);
     assertThat(ran.out()).isEmpty();
     assertThat(said)
-        .anySatisfy(
-            line -> assertThat(line).startsWith(PREFIX + name).endsWith("(" + code + ")"));
+        .anySatisfy(line -> assertThat(line).startsWith(PREFIX + name).endsWith("(" + code + ")"));
     assertThat(said).anySatisfy(line -> assertThat(line).startsWith("          "));
     assertThat(ran.err()).doesNotContain("Permission denied");
   }

@@ -22,9 +22,7 @@ final class StrainIT {
   @BeforeAll
   static void moveIn(House house) throws Exception {
     house.template("small");
-    house.template(
-        "rekeying",
-"{env: [{name: SSHD_OPTIONS, value: RekeyLimit 1M}]}");
+    house.template("rekeying", "{env: [{name: SSHD_OPTIONS, value: RekeyLimit 1M}]}");
     alice = house.user("alice");
     alice.awake("small");
     alice.ssh().ssh("alice-small", "head -c 67108859 /dev/urandom >block").good();
@@ -46,7 +44,10 @@ final class StrainIT {
         """
             .formatted(Math.max(1, MEBIBYTES / 64));
 
-    try (var run = alice.ssh().with("RekeyLimit 1M").startSh(script)) {
+    // A thousand exchanges each way: those of the post-quantum kind would take minutes by
+    // themselves.
+    var rekeying = alice.ssh().with("RekeyLimit 1M", "KexAlgorithms curve25519-sha256");
+    try (var run = rekeying.startSh(script)) {
       assertThat(run.ended(Duration.ofMinutes(4)).good()).isEmpty();
     }
   }
@@ -110,10 +111,9 @@ final class StrainIT {
   @Tag("A13")
   void theClientsOwnQuestionsAreAnswered() throws Exception {
     var ssh = alice.ssh().with("ServerAliveInterval 1", "ServerAliveCountMax 2");
-    var ran = ssh.ssh("alice-small", "-v", "sleep 6; echo awake");
 
-    assertThat(ran.good()).isEqualTo("awake\n");
-    assertThat(ran.err()).contains("keepalive@openssh.com");
+    // Unanswered ones would end it after three seconds.
+    assertThat(ssh.ssh("alice-small", "sleep 6; echo awake").good()).isEqualTo("awake\n");
   }
 
   /** How much memory the broker's process has, as the kernel counts it. */

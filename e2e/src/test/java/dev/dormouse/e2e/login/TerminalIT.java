@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 final class TerminalIT {
   private static Person alice;
 
-  /** Runs what follows in a terminal of 24 lines of 80; without one ssh would have none to offer. */
+  /**
+   * Runs what follows in a terminal of 24 lines of 80; without one ssh would have none to offer.
+   */
   private static final String IN_A_TERMINAL =
-      "script -qefc 'stty rows 24 cols 80 </dev/tty; %s' $T/typescript </dev/null | tr -d '\\r\\000'";
+      "script -qefc 'stty rows 24 cols 80 </dev/tty; %s' $T/typescript </dev/null | tr -d '\\r' | sed 's/^\\^@//'";
 
   @BeforeAll
   static void moveIn(House house) throws Exception {
@@ -42,7 +44,8 @@ final class TerminalIT {
         """
             + IN_A_TERMINAL.formatted("bash $T/near");
 
-    assertThat(alice.ssh().sh(resize).good().lines()).containsSubsequence("24 80", "begun", "40 132");
+    assertThat(alice.ssh().sh(resize).good().lines())
+        .containsSubsequence("24 80", "begun", "40 132");
   }
 
   @Test

@@ -58,6 +58,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
         AuthorizedKeysFile none
         AuthenticationMethods publickey
         ForceCommand /bin/sh '%s'
+        ExposeAuthInfo yes
         AcceptEnv *
         X11Forwarding yes
         ClientAliveInterval 15

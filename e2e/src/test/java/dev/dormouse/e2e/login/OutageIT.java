@@ -109,7 +109,7 @@ final class OutageIT {
   }
 
   private static void say(Run open, String word) throws Exception {
-    open.in().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+    open.in().write("%s%n".formatted(word).getBytes(StandardCharsets.UTF_8));
     open.in().flush();
     open.see(word);
   }

@@ -85,7 +85,7 @@ final class StoryIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "image   | image-not-found | DM-IMAGE    | dormouse.test/session",
+        "image   | image-not-found | DM-IMAGE    | debian:13",
         "crash   | crash-loop      | DM-CRASH    | ''",
         "crowded | unschedulable   | DM-CAPACITY | node",
         "held    | volume-held     | DM-VOLUME   | volume",

@@ -9,8 +9,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +56,12 @@ public final class EmbeddedCluster implements AutoCloseable {
       api.close();
       throw broken;
     }
+  }
+
+  /** Creates the objects of these YAML documents, in their order. */
+  public void create(String yaml) {
+    var documents = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    client.load(documents).items().forEach(one -> client.resource(one).create());
   }
 
   /** What kubectl and every client need to use it; its owner alone can read it. */

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.cluster;
 
+import dev.dormouse.broker.login.House;
 import dev.dormouse.broker.wake.Answer;
 import dev.dormouse.broker.wake.Entry;
 import dev.dormouse.broker.wake.Ground;
@@ -29,6 +30,8 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final Pulse pulse;
   private final Deeds deeds;
   private final PodCalls pods;
+  private final Attachments attachments;
+  private final Directory directory;
 
   private KubernetesCluster(KubernetesClient client, ClusterOptions options, InstantSource clock) {
     this.client = client;
@@ -40,6 +43,9 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
     snapshot.start();
     pulse = Pulse.of(snapshot, options.patience(), clock);
+    attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
+    directory =
+        Directory.keep(snapshot, new UserStatuses(client, calls, snapshot), attachments::settle);
   }
 
   /** Answers at once; what isn't listed yet is named by {@link #missing()}. */
@@ -65,6 +71,29 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   /** What isn't known yet, by its readiness check: users, templates, flavors, sessions, pods. */
   public List<String> missing() {
     return snapshot.all().filter(one -> !one.listed()).map(Watched::name).toList();
+  }
+
+  /** What may be out of date, and since when. It serves all the same: there is nothing better. */
+  public List<String> stale() {
+    return pulse.stale();
+  }
+
+  /** Users, templates and sessions at this moment. */
+  public House house() {
+    return directory.house();
+  }
+
+  /** Runs this whenever the house has changed. It should be quick. */
+  public void onChange(Runnable listener) {
+    directory.onChange(listener);
+  }
+
+  /**
+   * Tells the session that a connection has come for this run. It asks the API server only when
+   * it's this broker's first one there, and answers within seconds whatever happens.
+   */
+  public Attachment attach(SessionId session, String run) {
+    return attachments.attach(session, run);
   }
 
   @Override
@@ -152,6 +181,8 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
 
   @Override
   public void close() {
+    directory.close();
+    attachments.end();
     pulse.close();
     snapshot.close();
     client.close();

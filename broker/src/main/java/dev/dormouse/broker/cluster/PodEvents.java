@@ -40,7 +40,7 @@ final class PodEvents implements AutoCloseable {
                       .events()
                       .inNamespace(session.namespace())
                       .withField("involvedObject.uid", pod.uid()),
-                  _ -> bell.ring());
+                  bell);
           events.start();
           return new Followed(pod.uid(), events);
         });

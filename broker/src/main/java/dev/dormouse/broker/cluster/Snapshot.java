@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class Snapshot implements AutoCloseable {
 
   private final String prefix;
   private final Bell bell;
+  private final Bell residents = new Bell();
   private final Watched<SessionUser> users;
   private final Watched<GenericKubernetesResource> templates;
   private final Watched<Flavor> flavors;
@@ -53,22 +55,27 @@ final class Snapshot implements AutoCloseable {
     this.namespace = options.namespace();
     this.bell = bell;
     var here = options.namespace();
-    users = watched("users", client.resources(SessionUser.class).inNamespace(here));
+    users = resident("users", client.resources(SessionUser.class).inNamespace(here));
     templates =
-        watched(
+        resident(
             "templates", client.genericKubernetesResources(Templates.CONTEXT).inNamespace(here));
-    flavors = watched("flavors", client.resources(Flavor.class).inNamespace(here));
-    allSessions = watched("sessions", client.resources(Session.class).inAnyNamespace());
-    allPods = watched("pods", client.pods().inAnyNamespace().withLabels(OURS));
+    flavors = resident("flavors", client.resources(Flavor.class).inNamespace(here));
+    allSessions = resident("sessions", client.resources(Session.class).inAnyNamespace());
+    allPods = Watched.of("pods", client.pods().inAnyNamespace().withLabels(OURS), bell);
     sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace());
     pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf);
     readTemplates = new Templates(templates.informer());
     events = new PodEvents(client, bell);
   }
 
-  private <T extends HasMetadata> Watched<T> watched(
-      String name, io.fabric8.kubernetes.client.dsl.Informable<T> objects) {
-    return Watched.of(name, objects, _ -> bell.ring());
+  /** Of what the house is made of. */
+  private <T extends HasMetadata> Watched<T> resident(String name, Informable<T> objects) {
+    return Watched.of(name, objects, bell, residents);
+  }
+
+  /** Rings when anything but a pod has changed. */
+  Bell residents() {
+    return residents;
   }
 
   void start() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.broker.wake.PodPlace;
 import dev.dormouse.broker.wake.Report;
 import dev.dormouse.broker.wake.StartupPhase;
+import dev.dormouse.crds.SessionUserStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -53,6 +54,14 @@ final class StatusPatch {
         .putObject(broker)
         .put("open", open)
         .put("since", text(since));
+    return patch.toString();
+  }
+
+  static String keys(String version, SessionUserStatus keys) {
+    ObjectNode patch = guarded(version);
+    ObjectNode status = patch.putObject("status");
+    keys.fingerprints().forEach(status.putArray("fingerprints")::add);
+    keys.problems().forEach(status.putArray("problems")::add);
     return patch.toString();
   }
 

@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.util.function.Consumer;
 
 /** One kind of object under watch, for ever: whatever breaks the watch, it begins again. */
 final class Watched<T extends HasMetadata> implements AutoCloseable {
@@ -22,30 +21,35 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
    * Not started yet.
    *
    * @param name as readiness calls it
-   * @param changed told of each object that came, changed or went
+   * @param bells rung for each object that came, changed or went
    */
-  static <T extends HasMetadata> Watched<T> of(
-      String name, Informable<T> objects, Consumer<T> changed) {
+  static <T extends HasMetadata> Watched<T> of(String name, Informable<T> objects, Bell... bells) {
     var informer = objects.runnableInformer(0);
     informer.exceptionHandler((_, _) -> true);
     informer.addEventHandler(
         new ResourceEventHandler<T>() {
           @Override
           public void onAdd(T added) {
-            changed.accept(added);
+            ring(bells);
           }
 
           @Override
           public void onUpdate(T before, T now) {
-            changed.accept(now);
+            ring(bells);
           }
 
           @Override
           public void onDelete(T gone, boolean unseen) {
-            changed.accept(gone);
+            ring(bells);
           }
         });
     return new Watched<>(name, informer);
+  }
+
+  private static void ring(Bell... bells) {
+    for (Bell bell : bells) {
+      bell.ring();
+    }
   }
 
   SharedIndexInformer<T> informer() {

@@ -128,6 +128,10 @@ final class Start {
         wake.stands(new Standing.Failed(Refusals.told(order, sight.recipe().template(), message)));
         yield Next.OVER;
       }
+      case Step.PutToSleep _ -> {
+        wake.stands(new Standing.Failed(Refusals.putToSleep(order, sight.recipe().template())));
+        yield Next.OVER;
+      }
       case Step.Rest _ -> wake.rests() ? Next.OVER : Next.DONE;
     };
   }
@@ -184,12 +188,14 @@ final class Start {
         wake.tell(coming.line());
         yield followed ? Next.LOOK : listen(pod, sight);
       }
-      case Chapter.There(var runs) -> {
+      case Chapter.There(var line) -> {
         wake.stands(new Standing.Reachable(pod.place(), some.run(), some.hostKey()));
-        if (runs) {
-          wake.mark(StartupPhase.STARTED);
-          scribe.note(some.run(), new Report.Awake(pod.place(), wake.story().startup()));
+        wake.tell(line);
+        if (!line.isEmpty()) {
+          yield followed ? Next.LOOK : listen(pod, sight);
         }
+        wake.mark(StartupPhase.STARTED);
+        scribe.note(some.run(), new Report.Awake(pod.place(), wake.story().startup()));
         yield Next.LOOK;
       }
       case Chapter.Broken(var code, var why, var lastWords) -> {

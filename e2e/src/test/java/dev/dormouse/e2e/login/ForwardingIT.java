@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InAHouse
 @Tag("A8")
 final class ForwardingIT {
+  private static final String WALLS =
+      "{policy: {agentForwarding: false, portForwarding: false, x11: false}}";
+
   private static Person alice;
 
   @BeforeAll
   static void moveIn(House house) throws Exception {
     house.template("small");
-    house.template(
-        "walled", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
+    house.template("walled", WALLS);
     alice = house.user("alice");
     alice.awake("small");
     Ends.into(alice.ssh(), "alice-small");
@@ -180,9 +182,10 @@ final class ForwardingIT {
   @ParameterizedTest
   @ValueSource(strings = {"by the template", "by the user"})
   void whatIsSwitchedOffIsRefusedWithAReason(String by, House house) throws Exception {
-    var login = by.equals("by the user") ? walledIn(house) : "alice-walled";
-    var person = by.equals("by the user") ? bob : alice;
-    person.awake(login.replaceFirst(".*-", ""));
+    var person = by.equals("by the user") ? house.user("bob", WALLS) : alice;
+    var session = by.equals("by the user") ? "small" : "walled";
+    var login = person.name() + "-" + session;
+    person.awake(session);
     var ssh = Ends.with(person.ssh());
     var places = new Places();
 
@@ -216,14 +219,6 @@ final class ForwardingIT {
                 .ssh(login, "-Y", "echo \"display: ${DISPLAY-none}\"")
                 .toString())
         .contains("display: none", "X11 forwarding request failed");
-  }
-
-  private static Person bob;
-
-  private static String walledIn(House house) {
-    bob =
-        house.user("bob", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
-    return "bob-small";
   }
 
   /** Ports and paths of one test, here (N) and in the session (F). */

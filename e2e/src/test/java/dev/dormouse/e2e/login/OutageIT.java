@@ -37,7 +37,7 @@ final class OutageIT {
         Thread.sleep(3000);
         say(open, "during");
         assertThat(ssh.ssh("alice-small", "echo in").good()).isEqualTo("in\n");
-        DeskIT.assertRefused(ssh.ssh("alice-work", "true"), "DM-OUTAGE");
+        Refusals.assertRefused(ssh.ssh("alice-work", "true"), "DM-OUTAGE");
         assertThat(ssh.ssh("alice", "ls").good()).contains("small");
       } finally {
         house.proxy().back();
@@ -109,7 +109,7 @@ final class OutageIT {
   }
 
   private static void say(Run open, String word) throws Exception {
-    open.in().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+    open.in().write("%s%n".formatted(word).getBytes(StandardCharsets.UTF_8));
     open.in().flush();
     open.see(word);
   }

@@ -7,6 +7,7 @@ import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -129,13 +130,23 @@ final class DemoCommand implements Callable<Integer> {
     var opening = Stream.concat(Stream.of(files.ownKey().publicKey()), keys.stream()).toList();
     try (var cluster = EmbeddedCluster.start(ClusterOptions.in(files.folder()))) {
       cluster.create(DemoObjects.of(name, opening, account));
-      try (var broker = Broker.start(config(files, cluster, number), clock)) {
+      try (var broker = broker(files, cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
         out.print(DemoGreeting.of(name, files, folders.home()));
         out.flush();
         stop.await();
       }
+    }
+  }
+
+  /** Between the look at a port and its use somebody else may take it: then once more. */
+  private Broker broker(DemoFiles files, EmbeddedCluster cluster, int number)
+      throws IOException, Refusal {
+    try {
+      return Broker.start(config(files, cluster, number), clock);
+    } catch (BindException taken) {
+      return Broker.start(config(files, cluster, port.settled(USUAL, out)), clock);
     }
   }
 

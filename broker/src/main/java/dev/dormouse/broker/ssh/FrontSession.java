@@ -203,7 +203,8 @@ final class FrontSession extends ServerSessionImpl implements Side {
     parted = true;
     timer.cancel();
     io.after(Hall.LONGEST_KEX, () -> close(true));
-    settled(
+    watch.settledOrNew(
+        this,
         () -> {
           try {
             disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));

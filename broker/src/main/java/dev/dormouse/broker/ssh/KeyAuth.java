@@ -37,15 +37,16 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
     if (!SERVICE.equals(getService())) {
       return false;
     }
-    var asked = Offer.peek(request);
-    offer = asked;
-    session.setPublickeyAuthenticator(this);
     @Nullable Boolean answer;
+    Offer asked;
     try {
+      asked = Offer.peek(request);
+      offer = asked;
+      session.setPublickeyAuthenticator(this);
       answer = super.doAuth(request, init);
     } catch (Exception bad) {
       log.debug("a publickey request that is none", bad);
-      answer = false;
+      return false;
     }
     var signer = proof;
     if (Boolean.TRUE.equals(answer) && asked.signed() && signer != null) {

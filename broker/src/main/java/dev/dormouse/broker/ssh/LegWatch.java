@@ -31,6 +31,15 @@ final class LegWatch implements SessionListener {
     }
   }
 
+  /** Runs it as {@link #settled} does; at once when there never were any keys to exchange anew. */
+  void settledOrNew(Session session, Runnable task) {
+    if (session.getSessionId() == null) {
+      task.run();
+    } else {
+      settled(session, task);
+    }
+  }
+
   /** Tells it when the leg is over; at once when it is. */
   void onParting(Consumer<Parting> told) {
     listener = told;

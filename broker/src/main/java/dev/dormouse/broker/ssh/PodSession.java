@@ -103,7 +103,8 @@ final class PodSession extends ClientSessionImpl implements Side {
     }
     parted = true;
     io.after(Hall.LONGEST_KEX, () -> close(true));
-    settled(
+    watch.settledOrNew(
+        this,
         () -> {
           try {
             disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));

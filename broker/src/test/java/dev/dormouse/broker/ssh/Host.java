@@ -32,10 +32,11 @@ final class Host implements Doorkeeper, AutoCloseable {
   final Set<Key> known = ConcurrentHashMap.newKeySet();
   final Set<Key> authorities = ConcurrentHashMap.newKeySet();
   final Map<String, Story> stories = new ConcurrentHashMap<>();
-  final BlockingQueue<Farewell> farewells = new LinkedBlockingQueue<>();
+  private final Map<String, BlockingQueue<Farewell>> farewells = new ConcurrentHashMap<>();
   final BlockingQueue<Guest> guests = new LinkedBlockingQueue<>();
   final BlockingQueue<String> leavers = new LinkedBlockingQueue<>();
   final BlockingQueue<Proof> asked = new LinkedBlockingQueue<>();
+  volatile SkRules skRules = SkRules.USUAL;
   private final Vertx vertx;
   private final Front front;
 
@@ -108,6 +109,11 @@ final class Host implements Doorkeeper, AutoCloseable {
   }
 
   @Override
+  public SkRules skRules(String login, Key key) {
+    return skRules;
+  }
+
+  @Override
   public Refusal noKey(String login, List<String> fingerprints) {
     List<String> next = new ArrayList<>(List.of("you offered " + fingerprints.size()));
     next.addAll(fingerprints);
@@ -125,7 +131,7 @@ final class Host implements Doorkeeper, AutoCloseable {
     try {
       var farewell = story.tell(guest);
       if (farewell != null) {
-        farewells.add(farewell);
+        farewells(guest.login()).add(farewell);
       }
     } catch (InterruptedException left) {
       leavers.add(guest.login());
@@ -137,10 +143,15 @@ final class Host implements Doorkeeper, AutoCloseable {
     }
   }
 
-  Farewell farewell() throws InterruptedException {
-    var farewell = farewells.poll(20, TimeUnit.SECONDS);
+  private BlockingQueue<Farewell> farewells(String login) {
+    return farewells.computeIfAbsent(login, _ -> new LinkedBlockingQueue<>());
+  }
+
+  /** How the next one who logged in by this name ended. */
+  Farewell farewell(String login) throws InterruptedException {
+    var farewell = farewells(login).poll(20, TimeUnit.SECONDS);
     if (farewell == null) {
-      throw new AssertionError("nobody left within 20 seconds");
+      throw new AssertionError(login + " didn't leave within 20 seconds");
     }
     return farewell;
   }

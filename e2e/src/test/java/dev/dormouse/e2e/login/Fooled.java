@@ -13,6 +13,7 @@ import org.apache.sshd.server.auth.AbstractUserAuthFactory;
 import org.apache.sshd.server.auth.UserAuth;
 import org.apache.sshd.server.auth.pubkey.UserAuthPublicKey;
 import org.apache.sshd.server.session.ServerSession;
+import org.jspecify.annotations.Nullable;
 
 /** An ssh server that makes one mistake on purpose: what an attack must succeed on, to be one. */
 final class Fooled {
@@ -68,7 +69,7 @@ final class Fooled {
     }
 
     @Override
-    public Boolean doAuth(Buffer request, boolean init) throws Exception {
+    public @Nullable Boolean doAuth(Buffer request, boolean init) throws Exception {
       var at = request.rpos();
       var signed = request.getBoolean();
       request.getString();
@@ -78,15 +79,12 @@ final class Fooled {
       if (!signed) {
         session.setAttribute(OPENED, opens.test(key));
       }
-      return switch (mistake) {
-        case A_QUESTION -> opens.test(key);
-        case THE_LAST_OFFER -> {
-          var answer = super.doAuth(request, init);
-          yield Boolean.TRUE.equals(answer)
-              ? Boolean.TRUE.equals(session.getAttribute(OPENED))
-              : answer;
-        }
-      };
+      if (mistake == By.A_QUESTION) {
+        return opens.test(key);
+      }
+      var answer = super.doAuth(request, init);
+      // No answer yet: that a key would be taken has been said.
+      return answer == null ? null : answer && Boolean.TRUE.equals(session.getAttribute(OPENED));
     }
   }
 }

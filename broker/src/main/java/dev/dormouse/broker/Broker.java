@@ -37,8 +37,7 @@ public final class Broker implements AutoCloseable {
   private final Front front;
   private volatile boolean draining;
 
-  private Broker(BrokerConfig config, InstantSource clock)
-      throws IOException {
+  private Broker(BrokerConfig config, InstantSource clock) throws IOException {
     var keys = BrokerKeys.read(config);
     drainFor = config.drainFor();
     try {
@@ -55,8 +54,7 @@ public final class Broker implements AutoCloseable {
                   cluster, wakes, metrics, clock, keys.trustedUserCas(), config.userNamespaces()),
               connections);
       cluster.onChange(reception::look);
-      operations =
-          Operations.start(vertx, config.operations(), metrics, this::failedChecks);
+      operations = Operations.start(vertx, config.operations(), metrics, this::failedChecks);
       closing.push(operations::close);
       front = Front.open(keys.front(config, clock), new Net(vertx), reception);
       closing.push(front::close);
@@ -111,7 +109,8 @@ public final class Broker implements AutoCloseable {
         .log("broker drains");
     try {
       if (!connections.awaitNone(drainFor)) {
-        connections.end(_ -> true, "this broker is going away; your session is still there, log in again");
+        connections.end(
+            _ -> true, "this broker is going away; your session is still there, log in again");
         connections.awaitNone(FAREWELL);
       }
     } catch (InterruptedException hurry) {

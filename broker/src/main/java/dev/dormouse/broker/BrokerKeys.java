@@ -1,6 +1,5 @@
 package dev.dormouse.broker;
 
-import dev.dormouse.broker.config.BadConfig;
 import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.broker.login.Key;
 import dev.dormouse.broker.login.KeyLine;
@@ -8,7 +7,6 @@ import dev.dormouse.broker.ssh.FrontOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,7 +39,8 @@ record BrokerKeys(List<KeyPair> hostKeys, KeyPair userCa, List<Key> trustedUserC
     try {
       return new FileKeyPairProvider(file).loadKeys(null).iterator().next();
     } catch (RuntimeException unreadable) {
-      throw new IOException("%s holds no private key without a passphrase".formatted(file), unreadable);
+      throw new IOException(
+          "%s holds no private key without a passphrase".formatted(file), unreadable);
     }
   }
 

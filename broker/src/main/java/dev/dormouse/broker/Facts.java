@@ -79,7 +79,10 @@ final class Facts {
       wake.story().startup().forEach(phases::putIfAbsent);
     }
     durations().forEach((phase, took) -> metrics.startup(name(phase), kind, took));
-    metrics.startup("total", kind, Duration.between(phases.getOrDefault(StartupPhase.ADMITTED, began), clock.instant()));
+    metrics.startup(
+        "total",
+        kind,
+        Duration.between(phases.getOrDefault(StartupPhase.ADMITTED, began), clock.instant()));
   }
 
   /** How long each phase took since the one before it, as this connection felt it. */
@@ -110,7 +113,7 @@ final class Facts {
         LOG.atInfo()
             .addKeyValue("connection", id)
             .addKeyValue("cause", end.cause())
-            .addKeyValue("took", Duration.between(began, clock.instant()));
+            .addKeyValue("took", Duration.between(began, clock.instant()).toMillis() + "ms");
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("code", end.code());
     facts.put("why", end.why());

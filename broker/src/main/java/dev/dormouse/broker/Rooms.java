@@ -20,7 +20,9 @@ record Rooms(
     InstantSource clock,
     List<Key> trustedUserCas,
     String userNamespaces) {
-  /** A pod's sshd asks for the certificate once, at the login; the clocks of nodes differ a little. */
+  /**
+   * A pod's sshd asks for the certificate once, at the login; the clocks of nodes differ a little.
+   */
   private static final Duration GRANT_LASTS = Duration.ofMinutes(5);
 
   Order order(Admission.To to) {

@@ -1,7 +1,7 @@
 package dev.dormouse.broker;
 
-import dev.dormouse.broker.cluster.Attachment;
 import dev.dormouse.broker.cluster.Attached;
+import dev.dormouse.broker.cluster.Attachment;
 import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
@@ -126,7 +126,8 @@ final class Way {
     var attaching = Beside.run(() -> rooms.cluster().attach(order.session(), at.run()));
     LoggedIn answer;
     try {
-      answer = leg.login(to.template().spec().loginUser(), rooms.grant(to, at.run()), LOGIN_PATIENCE);
+      answer =
+          leg.login(to.template().spec().loginUser(), rooms.grant(to, at.run()), LOGIN_PATIENCE);
     } catch (InterruptedException left) {
       attaching.whenDone(Way::undo);
       leg.close();

@@ -8,8 +8,6 @@ import java.util.List;
 /** What one user has and may have, in the order in which it is shown. */
 record Belongings(String user, List<Owned> sessions, List<Template> templates) {
   static Belongings of(String user, House house) {
-    return new Belongings(
-        user,
-        house.sessionsOf(user), house.templatesFor(user));
+    return new Belongings(user, house.sessionsOf(user), house.templatesFor(user));
   }
 }

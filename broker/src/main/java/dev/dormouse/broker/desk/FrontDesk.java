@@ -29,7 +29,11 @@ public final class FrontDesk implements Desk {
       case "ls --json" -> say(Listing.of(belongings), terminal, out, DONE);
       case "help" -> say(help(), terminal, out, DONE);
       default ->
-          say("dormouse: there is no such word here; what there is:\n\n" + help(), terminal, err, CANT_BE);
+          say(
+              "dormouse: there is no such word here; what there is:\n\n" + help(),
+              terminal,
+              err,
+              CANT_BE);
     };
   }
 

@@ -31,8 +31,7 @@ record Listing(String user, List<Session> sessions, List<Template> templates) {
             has.templates().stream()
                 .map(
                     one ->
-                        new Template(
-                            one.name(), one.description(), has.user() + "-" + one.name()))
+                        new Template(one.name(), one.description(), has.user() + "-" + one.name()))
                 .toList());
     try {
       return JSON.writeValueAsString(listing) + "\n";

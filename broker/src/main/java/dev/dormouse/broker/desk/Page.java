@@ -13,7 +13,8 @@ final class Page {
   static String of(Belongings has) {
     var page = new StringBuilder(heading(has));
     if (!has.sessions().isEmpty()) {
-      page.append('\n').append(table(has.sessions().stream().map(it -> row(has.user(), it)).toList()));
+      page.append('\n')
+          .append(table(has.sessions().stream().map(it -> row(has.user(), it)).toList()));
     }
     page.append('\n').append(templates(has));
     return page.toString();
@@ -64,7 +65,9 @@ final class Page {
     var line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       if (widths[column] > 0) {
-        line.append("  ").append(row.get(column)).repeat(' ', widths[column] - row.get(column).length());
+        line.append("  ")
+            .append(row.get(column))
+            .repeat(' ', widths[column] - row.get(column).length());
       }
     }
     return line.toString().stripTrailing() + "\n";

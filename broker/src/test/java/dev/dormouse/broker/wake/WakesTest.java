@@ -227,6 +227,19 @@ final class WakesTest {
   }
 
   @Test
+  void aRunThatWasAwakeAndBrokeIsFollowedByAnother() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    ground.pod(pod("r1", "worker-3", "10.0.0.7", new State.Waiting("CrashLoopBackOff", ""), ""));
+    ground.plan(Duration.ofSeconds(5), () -> ground.pods = List.of());
+    ground.plan(Duration.ofSeconds(9), () -> ground.pod(running(ground.run())));
+
+    assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isNotEqualTo("r1");
+
+    assertThat(ground.calls).containsExactly("claim", "end small-r1", "place");
+  }
+
+  @Test
   void whoLosesTheClaimFollowsTheWinnersRun() throws Exception {
     ground.asleep("old");
     ground.answers.put("claim", new Answer.Overtaken());

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Two brokers, and calls that are held until the other one was quicker: one pod, always. */
 @InAHouse
 @Tag("A4")
-@Tag("D9")
 final class RacesIT {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final AtomicInteger LAST = new AtomicInteger();
@@ -138,7 +137,6 @@ final class RacesIT {
   }
 
   @Test
-  @Tag("D7")
   void aPatchWakesAsWellAsALogin(House house) throws Exception {
     var alice = someone(house);
     alice.at(one).ssh(alice.name() + "-small", "true").good();

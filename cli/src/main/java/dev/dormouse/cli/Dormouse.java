@@ -1,6 +1,8 @@
 package dev.dormouse.cli;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -11,11 +13,7 @@ import picocli.CommandLine.Option;
     name = "dormouse",
     synopsisHeading = "",
     customSynopsis = "dormouse COMMAND [OPTIONS]",
-    description = {
-      "",
-      "ssh wakes a sleeping session on Kubernetes, then gets out of the way;",
-      "when nobody needs the session any more it goes back to sleep. What works today:"
-    },
+    description = {"", "ssh wakes a sleeping session on Kubernetes, then gets out of the way."},
     commandListHeading = "%nCommands:%n",
     optionListHeading = "%nOptions:%n",
     footer = {
@@ -43,13 +41,24 @@ public final class Dormouse implements Runnable {
 
   /** Reads the clock and the environment, which nobody else does, and runs the command. */
   public static void main(String[] args) {
-    var folders = Folders.of(System.getenv(), Path.of(System.getProperty("user.home")));
-    var line = commandLine(new ClusterCommand(folders, System.out, new Stop()));
+    var environment = System.getenv();
+    var folders = Folders.of(environment, Path.of(System.getProperty("user.home")));
+    var account = System.getProperty("user.name");
+    var clock = InstantSource.system();
+    var stop = new Stop();
+    var line =
+        commandLine(
+            new DemoCommand(folders, account, clock, System.out, stop),
+            new BrokerCommand(environment, clock, System.out, stop),
+            new ClusterCommand(folders, System.out, stop));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }
 
-  static CommandLine commandLine(ClusterCommand cluster) {
-    var line = new CommandLine(new Dormouse()).addSubcommand(cluster);
+  private static CommandLine commandLine(Callable<?>... commands) {
+    var line = new CommandLine(new Dormouse());
+    for (var command : commands) {
+      line.addSubcommand(command);
+    }
     line.setParameterExceptionHandler(Complaints::aboutInput);
     line.setExecutionExceptionHandler(Complaints::aboutRun);
     return line;

@@ -17,11 +17,6 @@ final class Greeting {
         Its pods are processes of yours, and only volumes outlive it: it is for one laptop and for tests.
         Ctrl-C ends it.
         """
-        .formatted(folder, quoted(kubeconfig.toString()));
-  }
-
-  /** As a shell wants it. */
-  private static String quoted(String path) {
-    return path.matches("[\\w@%+=:,./-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+        .formatted(folder, ShellWord.of(kubeconfig.toString()));
   }
 }

@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
  * was started and is still there.
  */
 final class Stop {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch done = new CountDownLatch(1);
 
-  /** From here on the end waits for {@link #done}. */
-  void listen() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end, "stop"));
+  /**
+   * From here on the end waits for {@link #done}.
+   *
+   * @param patience and for how long at most
+   */
+  void listen(Duration patience) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(patience), "stop"));
   }
 
   void await() throws InterruptedException {
@@ -28,10 +30,10 @@ final class Stop {
     done.countDown();
   }
 
-  private void end() {
+  private void end(Duration patience) {
     asked.countDown();
     try {
-      done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

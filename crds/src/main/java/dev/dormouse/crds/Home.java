@@ -52,7 +52,7 @@ public record Home(
         @Size(min = 1, max = 2)
         List<AccessMode> accessModes) {
   static final String MOUNT_PATH = "/home/dev";
-  static final Home STANDARD = new Home(Scope.SESSION, MOUNT_PATH, null, null, List.of());
+  public static final Home STANDARD = new Home(Scope.SESSION, MOUNT_PATH, null, null, List.of());
 
   public Home {
     scope = requireNonNullElse(scope, Scope.SESSION);

@@ -43,7 +43,8 @@ public record Lifecycle(
   static final String IDLE_AFTER = "30m";
   static final String START_WITHIN = "10m";
   static final String STOP_WITHIN = "15s";
-  static final Lifecycle STANDARD = new Lifecycle(IDLE_AFTER, null, START_WITHIN, STOP_WITHIN);
+  public static final Lifecycle STANDARD =
+      new Lifecycle(IDLE_AFTER, null, START_WITHIN, STOP_WITHIN);
 
   public Lifecycle {
     idleAfter = requireNonNullElse(idleAfter, IDLE_AFTER);

@@ -7,9 +7,12 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,7 +46,8 @@ public final class EmbeddedCluster implements AutoCloseable {
             .build();
     try {
       for (String plural : RESOURCES) {
-        client.resource(definition(plural)).create();
+        // On a machine that is busy an answer may come too late, and the client asks again.
+        client.resource(definition(plural)).createOr(NonDeletingOperation::update);
       }
       var node = Node.join(client, dir, options.pace(), options.clock());
       return new EmbeddedCluster(api, client, node);
@@ -52,6 +56,12 @@ public final class EmbeddedCluster implements AutoCloseable {
       api.close();
       throw broken;
     }
+  }
+
+  /** Creates the objects of these YAML documents, in their order. */
+  public void create(String yaml) {
+    var documents = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+    client.load(documents).items().forEach(one -> client.resource(one).create());
   }
 
   /** What kubectl and every client need to use it; its owner alone can read it. */

@@ -10,15 +10,15 @@ import org.bouncycastle.crypto.util.OpenSSHPrivateKeyUtil;
 import org.bouncycastle.crypto.util.OpenSSHPublicKeyUtil;
 
 /**
- * A fresh Ed25519 host key, in the two forms that OpenSSH reads.
+ * A fresh Ed25519 key, in the two forms that OpenSSH reads.
  *
  * @param publicKey as in a known_hosts file
  * @param privateKey the text of an OpenSSH private key file
  */
-record MintedKey(String publicKey, String privateKey) {
+public record MintedKey(String publicKey, String privateKey) {
   private static final int LINE = 70;
 
-  static MintedKey mint() {
+  public static MintedKey mint() {
     var key = new Ed25519PrivateKeyParameters(new SecureRandom());
     try {
       byte[] open = OpenSSHPublicKeyUtil.encodePublicKey(key.generatePublicKey());

@@ -36,12 +36,15 @@ final class Allowance {
   }
 
   private static Refusal over(int most, List<String> names, String what, String next) {
-    String sentence =
-        names.isEmpty()
-            ? "you may have no " + what
-            : "you already have %d of %d %s: %s"
-                .formatted(names.size(), most, what, Shown.list(names));
-    return new Refusal(Code.LIMIT, sentence, next);
+    String said;
+    if (names.isEmpty()) {
+      said = "you may have no " + what;
+    } else if (names.size() > most) {
+      said = "you have %d %s, and your limit is %d: ".formatted(names.size(), what, most);
+    } else {
+      said = "you already have %d of %d %s: ".formatted(names.size(), most, what);
+    }
+    return new Refusal(Code.LIMIT, said + Shown.list(names), next);
   }
 
   private static String next(House house, User user, List<String> names, String advice) {

@@ -94,8 +94,8 @@ enum KeyType {
     var n = new BigInteger(modulus);
     if (n.bitLength() < LEAST_RSA_BITS || n.bitLength() > MOST_RSA_BITS) {
       return Optional.of(
-          "its RSA key has %d bits, and %d is the least that is safe"
-              .formatted(n.bitLength(), LEAST_RSA_BITS));
+          "its RSA key has %d bits; it takes %d to %d"
+              .formatted(n.bitLength(), LEAST_RSA_BITS, MOST_RSA_BITS));
     }
     return e.bitLength() > 1 && e.testBit(0) && n.testBit(0)
         ? Optional.empty()

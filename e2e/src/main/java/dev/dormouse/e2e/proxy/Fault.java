@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 /** The refusals that an API server in trouble gives, as Status objects. */
 public enum Fault {
   CONFLICT(409, "Conflict", "the object has been modified", 0),
+  /** To a list or a watch: what it asks to go on from has been forgotten. */
+  EXPIRED(410, "Expired", "too old resource version", 0),
   TOO_MANY_REQUESTS(429, "TooManyRequests", "too many requests, please try again later", 1),
   INTERNAL_ERROR(500, "InternalError", "an internal error occurred", 0),
   SERVICE_UNAVAILABLE(503, "ServiceUnavailable", "the server is currently unable to answer", 0);

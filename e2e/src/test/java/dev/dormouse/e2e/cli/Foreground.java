@@ -7,9 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * {@code ./dormouse cluster}, up and running in the foreground of nobody.
+ * A command that stays, up and running in the foreground of nobody.
  *
  * @param process the command
  * @param printed the file that its stdout goes to
@@ -24,28 +25,46 @@ record Foreground(Process process, Path printed) implements AutoCloseable {
   private static final List<String> LISTENING_TO_INT =
       List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV or die $!");
 
-  /** Returns when it says that it is up. */
+  /** {@code ./dormouse cluster}; returns when it says that it is up. */
   static Foreground cluster(Path folder, String... more) throws IOException, InterruptedException {
-    var printed = Files.createTempFile("cluster", ".out");
+    return start("Ctrl-C ends it.", in("cluster", folder, more));
+  }
+
+  /** {@code ./dormouse demo}; returns when it says that it is up. */
+  static Foreground demo(Path folder, String... more) throws IOException, InterruptedException {
+    return start("Ctrl-C ends it.", in("demo", folder, more));
+  }
+
+  /** {@code ./dormouse broker}; returns when it says that it listens. */
+  static Foreground broker(Path config) throws IOException, InterruptedException {
+    return start("listening for ssh on", List.of("broker", "--config", config.toString()));
+  }
+
+  private static List<String> in(String command, Path folder, String... more) {
+    return Stream.concat(Stream.of(command, "--dir", folder.toString()), Stream.of(more)).toList();
+  }
+
+  private static Foreground start(String untilItSays, List<String> command)
+      throws IOException, InterruptedException {
+    var printed = Files.createTempFile("foreground", ".out");
     var words = new ArrayList<String>(LISTENING_TO_INT);
     words.add(Checkout.ours().launcher().toString());
-    words.addAll(List.of("cluster", "--dir", folder.toString()));
-    words.addAll(List.of(more));
+    words.addAll(command);
     var process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
             .redirectOutput(printed.toFile())
             .start();
-    var cluster = new Foreground(process, printed);
+    var running = new Foreground(process, printed);
     var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!cluster.said().contains("Ctrl-C ends it.")) {
+    while (!running.said().contains(untilItSays)) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        cluster.close();
-        throw new IOException("the cluster isn't up; it said: " + cluster.said());
+        running.close();
+        throw new IOException("%s isn't up; it said: %s".formatted(command, running.said()));
       }
       Thread.sleep(20);
     }
-    return cluster;
+    return running;
   }
 
   String said() throws IOException {

@@ -21,10 +21,23 @@ final class Arrival {
       }
     }
     script
+        // sshd has left the cookie of a forwarded display in the home of whoever runs it.
+        .append("[ -z \"${DISPLAY-}\" ] || export XAUTHORITY=\"${XAUTHORITY-$HOME/.Xauthority}\"\n")
         .append(export("HOME", door.home().toString()))
         .append(
             """
             cd "$HOME" || exit 1
+            # sshd lets its own ForceCommand, which is this script, win over a certificate's: so that
+            # one is looked for here. What force-command is in base64 depends on where it begins.
+            if [ -r "${SSH_USER_AUTH-}" ]; then
+              read -r _ _ certificate <"$SSH_USER_AUTH"
+              case $certificate in
+                *Zm9yY2UtY29tbWFu* | *cmNlLWNvbW1h* | *b3JjZS1jb21tYW5k*)
+                  SSH_ORIGINAL_COMMAND=$(sed -n 's/^publickey //p' "$SSH_USER_AUTH" |
+                    ssh-keygen -L -f - | sed -n 's/^ *force-command //p')
+                  [ -n "$SSH_ORIGINAL_COMMAND" ] || exit 1 ;;
+              esac
+            fi
             if [ -n "${SSH_ORIGINAL_COMMAND-}" ]; then
               exec "${SHELL:-/bin/sh}" -c "$SSH_ORIGINAL_COMMAND"
             fi

@@ -20,6 +20,12 @@ import java.util.stream.Stream;
  * @param version 908 for OpenSSH 9.8
  */
 record MachineSshd(Path program, Optional<Path> sftpServer, int version) implements Sshd {
+  /**
+   * The container's variable with lines that its sshd_config begins with: the first of an option
+   * counts.
+   */
+  private static final String MORE = "SSHD_OPTIONS";
+
   private static final Pattern VERSION = Pattern.compile("OpenSSH_([0-9]+)\\.([0-9]+)");
 
   static Optional<MachineSshd> find() {
@@ -47,6 +53,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
     Files.writeString(
         config,
         """
+        %s
         ListenAddress %s
         Port %d
         HostKey "%s"
@@ -55,6 +62,9 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
         AuthorizedKeysFile none
         AuthenticationMethods publickey
         ForceCommand /bin/sh '%s'
+        ExposeAuthInfo yes
+        AcceptEnv *
+        X11Forwarding yes
         ClientAliveInterval 15
         StrictModes no
         UsePAM no
@@ -63,6 +73,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
         MaxStartups 100
         """
             .formatted(
+                door.variables().getOrDefault(MORE, ""),
                 door.place().address(),
                 door.place().port(),
                 door.hostKey(),

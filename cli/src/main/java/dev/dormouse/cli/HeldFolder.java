@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The folder that a cluster lives in, held for one process. The hold is the kernel's lock on a file
- * in it: it ends with the process, however that ends.
+ * The folder that a cluster lives in, alone or with a demo around it, held for one process. The
+ * hold is the kernel's lock on a file in it: it ends with the process, however that ends.
  */
-final class ClusterFolder implements AutoCloseable {
+final class HeldFolder implements AutoCloseable {
   /** What a cluster writes before the first home: certificates, logs, a kubeconfig. */
   private static final long ROOM = 16 << 20;
 
   private final FileChannel held;
 
-  private ClusterFolder(FileChannel held) {
+  private HeldFolder(FileChannel held) {
     this.held = held;
   }
 
   /** Makes the folder when it isn't there; refuses before anything is written. */
-  static ClusterFolder hold(Path folder) throws IOException, Refusal {
+  static HeldFolder hold(Path folder) throws IOException, Refusal {
     checked(folder);
     try {
       Files.createDirectories(folder);
@@ -56,7 +56,7 @@ final class ClusterFolder implements AutoCloseable {
     }
   }
 
-  private static ClusterFolder held(Path folder) throws IOException, Refusal {
+  private static HeldFolder held(Path folder) throws IOException, Refusal {
     var file = folder.resolve("lock");
     var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     try {
@@ -65,7 +65,7 @@ final class ClusterFolder implements AutoCloseable {
         channel.write(
             ByteBuffer.wrap(
                 (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
-        return new ClusterFolder(channel);
+        return new HeldFolder(channel);
       }
     } catch (OverlappingFileLockException ourselves) {
       // Another cluster of this very process: taken all the same.

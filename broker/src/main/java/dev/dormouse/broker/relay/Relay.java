@@ -1,0 +1,122 @@
+package dev.dormouse.broker.relay;
+
+import dev.dormouse.broker.relay.Farewell.Cause;
+import java.util.concurrent.CompletableFuture;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two legs on one event loop, each said to the other, verbatim. A leg is read only while the other
+ * has room: the channels' windows alone wouldn't bound what the broker holds.
+ */
+public final class Relay {
+  /** Packets that may wait for a key exchange before their source is no longer read. */
+  private static final int KEPT = 64;
+
+  private final Side client;
+  private final Side pod;
+  private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
+  private long up;
+  private long down;
+  private int partings;
+  private @Nullable Cause cause;
+  private String words = "";
+
+  public Relay(Side client, Side pod) {
+    this.client = client;
+    this.pod = pod;
+  }
+
+  /** Begins: from here on all that one leg says goes to the other. */
+  public void begin(RelayService ofClient, RelayService ofPod) throws Exception {
+    client.io().onWritability(this::pace);
+    pod.io().onWritability(this::pace);
+    client.onParting(parting -> left(Cause.CLIENT_LEFT, parting, pod));
+    pod.onParting(parting -> left(Cause.POD_LEFT, parting, client));
+    ofClient.join(this::fromClient);
+    ofPod.join(this::fromPod);
+    pace();
+  }
+
+  /** When both legs are over. */
+  public CompletableFuture<Farewell> farewell() {
+    return farewell;
+  }
+
+  /** Ends both legs, with a word of ours. */
+  public void end(String sentence) {
+    over(Cause.ENDED, sentence);
+    client.part(sentence);
+    pod.part(sentence);
+  }
+
+  private void fromClient(int number, Buffer message) throws Exception {
+    if (number == Messages.PING) {
+      client.send(Messages.pong(message));
+      return;
+    }
+    up += message.available() + 1;
+    pass(message, pod);
+  }
+
+  private void fromPod(int number, Buffer message) throws Exception {
+    if (number == Messages.PING) {
+      pod.send(Messages.pong(message));
+      return;
+    }
+    if (Messages.tellsHostKeys(number, message)) {
+      return;
+    }
+    down += message.available() + 1;
+    pass(message, client);
+  }
+
+  /** An error of the target is the target's end, not that of the leg which happens to be read. */
+  private void pass(Buffer message, Side to) {
+    if (!to.open()) {
+      return;
+    }
+    try {
+      to.send(Messages.copy(message));
+    } catch (Exception failed) {
+      to.fail(failed);
+    }
+    if (!hasRoom(to)) {
+      pace();
+    }
+  }
+
+  private void pace() {
+    read(client, hasRoom(pod));
+    read(pod, hasRoom(client));
+  }
+
+  private static boolean hasRoom(Side side) {
+    return !side.open() || (side.io().writable() && side.kept() < KEPT);
+  }
+
+  private static void read(Side side, boolean on) {
+    if (on || !side.open()) {
+      side.io().resumeRead();
+    } else {
+      side.io().suspendRead();
+    }
+  }
+
+  private void left(Cause whose, Parting parting, Side other) {
+    over(parting.broken() ? Cause.BROKEN : whose, parting.words());
+    if (++partings == 2) {
+      farewell.complete(new Farewell(cause == null ? whose : cause, words, up, down));
+    } else {
+      other.part(words);
+      pace();
+    }
+  }
+
+  private void over(Cause why, String sentence) {
+    if (cause == null) {
+      cause = why;
+      words = sentence;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.dormouse.broker.ssh;
+
+import dev.dormouse.broker.net.Door;
+import dev.dormouse.broker.net.Net;
+import dev.dormouse.broker.net.VertxIo;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.compression.BuiltinCompressions;
+import org.apache.sshd.common.global.KeepAliveHandler;
+import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.server.ServerBuilder;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.apache.sshd.server.session.SessionFactory;
+
+/** The address that people's ssh goes to. */
+public final class Front implements AutoCloseable {
+  /** How long those who are still here at the end have for the word that says so. */
+  private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+  private final Set<FrontSession> sessions = ConcurrentHashMap.newKeySet();
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> Thread.ofPlatform().daemon().name("ssh-timer").unstarted(task));
+  private final Hall hall;
+  private final Door door;
+
+  private Front(FrontOptions options, Net net, Doorkeeper doorkeeper) throws IOException {
+    var certificates = new Certificates(options.userCa(), options.clock());
+    hall = new Hall(doorkeeper, new Upstream(net, certificates, timer), options.helloWithin());
+    door = net.listen(options.host(), options.port(), sessions(server(options)));
+  }
+
+  /** Opens; when this returns, clients are taken. */
+  public static Front open(FrontOptions options, Net net, Doorkeeper doorkeeper)
+      throws IOException {
+    return new Front(options, net, doorkeeper);
+  }
+
+  public InetSocketAddress address() {
+    return door.address();
+  }
+
+  /** Takes nobody new; those who are here stay. */
+  public void stopAccepting() {
+    door.close();
+  }
+
+  /** Ends all connections with a word. */
+  @Override
+  public void close() {
+    stopAccepting();
+    sessions.forEach(one -> one.io().execute(() -> one.part("this broker is going away")));
+    var patience = System.nanoTime() + LAST_WORDS.toNanos();
+    try {
+      while (!sessions.isEmpty() && System.nanoTime() < patience) {
+        TimeUnit.MILLISECONDS.sleep(10);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+    timer.shutdownNow();
+  }
+
+  /** What MINA asks its server for; the server itself is never started. */
+  private SshServer server(FrontOptions options) {
+    var server = SshServer.setUpDefaultServer();
+    Limits.set(server, timer);
+    server.setKeyPairProvider(KeyPairProvider.wrap(options.hostKeys()));
+    server.setKeyExchangeFactories(
+        NamedFactory.setUpTransformedFactories(true, Algorithms.FRONT_KEX, ServerBuilder.DH2KEX));
+    server.setCipherFactories(Algorithms.ciphers(options.oldCiphers()));
+    server.setSignatureFactories(Algorithms.userSignatures());
+    server.setCompressionFactories(
+        List.of(BuiltinCompressions.none, BuiltinCompressions.delayedZlib));
+    server.setUserAuthFactories(List.of(new KeyAuth.Factory(), new OutOfKeys.Factory()));
+    server.setServiceFactories(
+        List.of(
+            new Upstream.Named("ssh-userauth", one -> ((FrontSession) one).authentication()),
+            new Upstream.Named("ssh-connection", one -> ((FrontSession) one).connection())));
+    server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE));
+    server.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));
+    server.setShellFactory(channel -> command(channel.getServerSession(), ""));
+    server.setCommandFactory((channel, line) -> command(channel.getServerSession(), line));
+    return server;
+  }
+
+  private static DeskCommand command(Session session, String line) throws IOException {
+    var desk = ((FrontSession) session).desk();
+    if (desk == null) {
+      throw new IOException("nobody is at the desk");
+    }
+    return new DeskCommand(desk, line);
+  }
+
+  private SessionFactory sessions(SshServer server) {
+    return new SessionFactory(server) {
+      @Override
+      protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
+        var session = new FrontSession(server, (VertxIo) io, hall);
+        sessions.add(session);
+        session.addCloseFutureListener(_ -> sessions.remove(session));
+        return session;
+      }
+    };
+  }
+}

@@ -1,0 +1,232 @@
+package dev.dormouse.broker.ssh;
+
+import dev.dormouse.broker.net.Timer;
+import dev.dormouse.broker.net.VertxIo;
+import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.LoopKex;
+import dev.dormouse.broker.relay.Parting;
+import dev.dormouse.broker.relay.RelayService;
+import dev.dormouse.broker.relay.Side;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.sshd.common.Service;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.session.helpers.CurrentService;
+import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.server.ServerFactoryManager;
+import org.apache.sshd.server.session.ServerConnectionServiceFactory;
+import org.apache.sshd.server.session.ServerSessionImpl;
+import org.jspecify.annotations.Nullable;
+
+/** The leg to the client. All of it happens on the event loop. */
+final class FrontSession extends ServerSessionImpl implements Side {
+  private final VertxIo io;
+  private final Hall hall;
+  private final LegWatch watch;
+  private final Set<String> offered = new LinkedHashSet<>();
+  private Timer timer;
+  private @Nullable HoldAuth auth;
+  private @Nullable Desk desk;
+  private @Nullable RelayService relayService;
+  private boolean parted;
+
+  FrontSession(ServerFactoryManager server, VertxIo io, Hall hall) throws Exception {
+    super(server, io);
+    this.io = io;
+    this.hall = hall;
+    this.watch = new LegWatch(io);
+    this.timer = io.after(hall.helloWithin(), this::tooSlow);
+    addSessionListener(watch);
+  }
+
+  @Override
+  protected KeyExchangeMessageHandler initializeKeyExchangeMessageHandler() {
+    return new LoopKex(this, log, this::doWritePacket, this::roomAgain);
+  }
+
+  @Override
+  protected CurrentService initializeCurrentService() {
+    return new Doorway(this);
+  }
+
+  private void roomAgain() {
+    io.writabilityChanged();
+  }
+
+  private void tooSlow() {
+    part("no login within %d seconds".formatted(hall.helloWithin().toSeconds()));
+  }
+
+  Hall hall() {
+    return hall;
+  }
+
+  /** A key that doesn't open; remembered for the one who has no other. */
+  void offered(String fingerprint) {
+    if (offered.size() < Hall.MOST_REQUESTS) {
+      offered.add(fingerprint);
+    }
+  }
+
+  List<String> offered() {
+    return List.copyOf(offered);
+  }
+
+  /** The service for authentication; there is one in a session's life. */
+  Service authentication() throws IOException {
+    if (auth != null) {
+      throw new SshException("asked to log in twice");
+    }
+    auth = new HoldAuth(this);
+    return auth;
+  }
+
+  /** The service for all that comes after the login: begun by us alone, and once. */
+  Service connection() throws IOException {
+    if (!isAuthenticated() || relayService != null) {
+      throw new SshException("there is no connection to ask for");
+    }
+    if (desk != null) {
+      return ServerConnectionServiceFactory.INSTANCE.create(this);
+    }
+    relayService = new RelayService(this);
+    return relayService;
+  }
+
+  void verified(Verified who) {
+    if (auth != null) {
+      auth.verified(who);
+    }
+  }
+
+  /**
+   * Their signature was verified: from here on the client is kept waiting, and the connection
+   * alive.
+   */
+  void hold(Verified verified) {
+    timer.cancel();
+    timer = io.every(Hall.STILL_HERE, this::ignoreThis);
+    new Guest(this, verified, hall).begin();
+  }
+
+  /** For the tables of address translators on the way. */
+  private void ignoreThis() {
+    if (open()) {
+      try {
+        sendIgnoreMessage();
+      } catch (IOException failed) {
+        exceptionCaught(failed);
+      }
+    }
+  }
+
+  /** Ends the hold: the client is in, and served by MINA. */
+  void letIn(Desk whose) throws Exception {
+    desk = whose;
+    letIn();
+  }
+
+  /** Ends the hold: the client is in, and what it says goes to this service. */
+  RelayService letIn() throws Exception {
+    timer.cancel();
+    if (auth == null) {
+      throw new IllegalStateException("nobody asked to be let in");
+    }
+    auth.letIn();
+    return relayService == null ? new RelayService(this) : relayService;
+  }
+
+  @Nullable Desk desk() {
+    return desk;
+  }
+
+  /**
+   * Says something that the client shows on stderr. Nothing can be said that way after the login.
+   */
+  void banner(String text) {
+    if (!open() || isAuthenticated()) {
+      return;
+    }
+    var packet = createBuffer(SshConstants.SSH_MSG_USERAUTH_BANNER, text.length() + 64);
+    packet.putString(text);
+    packet.putString("");
+    try {
+      writePacket(packet);
+    } catch (IOException failed) {
+      exceptionCaught(failed);
+    }
+  }
+
+  void refuse(Refusal refusal) {
+    settled(
+        () -> {
+          banner(Words.refusal(refusal));
+          part(refusal.headline());
+        });
+  }
+
+  @Override
+  public VertxIo io() {
+    return io;
+  }
+
+  @Override
+  public boolean open() {
+    return isOpen() && !parted;
+  }
+
+  @Override
+  public void send(Buffer packet) throws IOException {
+    writePacket(packet);
+  }
+
+  @Override
+  public int kept() {
+    return ((LoopKex) kexHandler).kept();
+  }
+
+  @Override
+  public void settled(Runnable task) {
+    watch.settled(this, task);
+  }
+
+  @Override
+  public void part(String words) {
+    if (!open()) {
+      return;
+    }
+    parted = true;
+    timer.cancel();
+    io.after(Hall.LONGEST_KEX, () -> close(true));
+    watch.settledOrNew(
+        this,
+        () -> {
+          try {
+            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));
+          } catch (IOException failed) {
+            close(true);
+          }
+        });
+  }
+
+  @Override
+  public void onParting(Consumer<Parting> listener) {
+    watch.onParting(listener);
+  }
+
+  @Override
+  public void fail(Exception why) {
+    exceptionCaught(why);
+  }
+
+  @Override
+  protected void preClose() {
+    timer.cancel();
+    super.preClose();
+  }
+}

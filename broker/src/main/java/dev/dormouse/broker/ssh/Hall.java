@@ -1,0 +1,15 @@
+package dev.dormouse.broker.ssh;
+
+import java.time.Duration;
+
+/** What every leg to a client shares. */
+record Hall(Doorkeeper doorkeeper, Upstream upstream, Duration helloWithin) {
+  /** An agent may hold many keys, and each costs two requests. */
+  static final int MOST_REQUESTS = 20;
+
+  /** How often a waiting client hears from us. */
+  static final Duration STILL_HERE = Duration.ofSeconds(15);
+
+  /** How long the end of a connection waits for the end of a key exchange. */
+  static final Duration LONGEST_KEX = Duration.ofSeconds(20);
+}

@@ -1,0 +1,54 @@
+package dev.dormouse.broker.ssh;
+
+import java.io.IOException;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
+import org.apache.sshd.server.session.ServerUserAuthService;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MINA's authentication, with a hold between the verified signature and SSH_MSG_USERAUTH_SUCCESS:
+ * the one place where a server may speak to any client, and the client waits.
+ */
+final class HoldAuth extends ServerUserAuthService {
+  private final FrontSession session;
+  private @Nullable Verified verified;
+  private boolean held;
+
+  HoldAuth(FrontSession session) throws IOException {
+    super(session);
+    this.session = session;
+  }
+
+  /** Told by {@link KeyAuth} in the very request whose signature it verified. */
+  void verified(Verified who) {
+    verified = who;
+  }
+
+  @Override
+  public synchronized void process(int number, Buffer message) throws Exception {
+    if (held) {
+      throw new SshException(
+          SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "message while the login is being answered");
+    }
+    verified = null;
+    super.process(number, message);
+  }
+
+  @Override
+  protected void handleAuthenticationSuccess(int number, Buffer message) throws Exception {
+    var who = verified;
+    if (who == null) {
+      throw new IllegalStateException("a success that no key signed");
+    }
+    held = true;
+    session.hold(who);
+  }
+
+  /** Ends the hold. Only when no key exchange is going on: MINA refuses, and rightly. */
+  synchronized void letIn() throws Exception {
+    super.handleAuthenticationSuccess(SshConstants.SSH_MSG_USERAUTH_REQUEST, new ByteArrayBuffer());
+  }
+}

@@ -1,0 +1,91 @@
+package dev.dormouse.broker.ssh;
+
+import dev.dormouse.broker.net.VertxIo;
+import dev.dormouse.broker.relay.Parting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionListener;
+import org.jspecify.annotations.Nullable;
+
+/** Watches one leg's session: when a key exchange is over, and how the leg ended. */
+final class LegWatch implements SessionListener {
+  private final VertxIo io;
+  private final List<Runnable> unsettled = new ArrayList<>();
+  private Consumer<Parting> listener = _ -> {};
+  private @Nullable Parting parting;
+  private boolean over;
+
+  LegWatch(VertxIo io) {
+    this.io = io;
+  }
+
+  /** Runs it when keys are exchanged: now, or then. */
+  void settled(Session session, Runnable task) {
+    if (session.getKexState() == KexState.DONE) {
+      task.run();
+    } else {
+      unsettled.add(task);
+    }
+  }
+
+  /** Runs it as {@link #settled} does; at once when there never were any keys to exchange anew. */
+  void settledOrNew(Session session, Runnable task) {
+    if (session.getSessionId() == null) {
+      task.run();
+    } else {
+      settled(session, task);
+    }
+  }
+
+  /** Tells it when the leg is over; at once when it is. */
+  void onParting(Consumer<Parting> told) {
+    listener = told;
+    if (over && parting != null) {
+      told.accept(parting);
+    }
+  }
+
+  /** MINA says so just before it is. */
+  @Override
+  public void sessionEvent(Session session, Event event) {
+    if (event == Event.KeyEstablished && !unsettled.isEmpty()) {
+      io.execute(
+          () -> {
+            var tasks = List.copyOf(unsettled);
+            unsettled.clear();
+            tasks.forEach(task -> settled(session, task));
+          });
+    }
+  }
+
+  @Override
+  public void sessionDisconnect(
+      Session session, int reason, String message, String language, boolean initiator) {
+    ended(new Parting(false, message));
+  }
+
+  @Override
+  public void sessionException(Session session, Throwable failed) {
+    var words = failed.getMessage();
+    ended(new Parting(true, words == null ? failed.getClass().getSimpleName() : words));
+  }
+
+  @Override
+  public void sessionClosed(Session session) {
+    if (over) {
+      return;
+    }
+    over = true;
+    ended(new Parting(false, "the connection was lost"));
+    onParting(listener);
+  }
+
+  private void ended(Parting how) {
+    if (parting == null) {
+      parting = how;
+    }
+  }
+}

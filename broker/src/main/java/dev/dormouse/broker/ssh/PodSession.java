@@ -1,0 +1,126 @@
+package dev.dormouse.broker.ssh;
+
+import dev.dormouse.broker.login.Key;
+import dev.dormouse.broker.net.VertxIo;
+import dev.dormouse.broker.relay.LoopKex;
+import dev.dormouse.broker.relay.Parting;
+import dev.dormouse.broker.relay.RelayService;
+import dev.dormouse.broker.relay.Side;
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.sshd.client.ClientFactoryManager;
+import org.apache.sshd.client.session.ClientSessionImpl;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.session.SessionListener;
+import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/** The leg to a pod. All of it happens on the event loop, which is that of the client's leg. */
+final class PodSession extends ClientSessionImpl implements Side {
+  private final VertxIo io;
+  private final Dialling dialling;
+  private final LegWatch watch;
+  private boolean parted;
+
+  PodSession(ClientFactoryManager client, VertxIo io, Dialling dialling) throws Exception {
+    super(client, io);
+    this.io = io;
+    this.dialling = dialling;
+    this.watch = new LegWatch(io);
+    setSignatureFactories(Algorithms.hostSignatures(dialling.pin().key().type()));
+    addSessionListener(watch);
+    dialling.began(this);
+    watch.onParting(parting -> dialling.closed(parting.words()));
+  }
+
+  @Override
+  protected KeyExchangeMessageHandler initializeKeyExchangeMessageHandler() {
+    return new LoopKex(this, log, this::doWritePacket, this::roomAgain);
+  }
+
+  private void roomAgain() {
+    io.writabilityChanged();
+  }
+
+  /** At every key exchange: the key must be the one that the session was born with. */
+  @Override
+  protected void checkKeys() throws IOException {
+    var seen = getServerKey();
+    if (!dialling.pin().is(seen)) {
+      Key stranger = Offer.key(seen);
+      dialling.stranger(stranger.fingerprint());
+      throw new SshException(
+          SshConstants.SSH2_DISCONNECT_HOST_KEY_NOT_VERIFIABLE, "not the host key of this session");
+    }
+  }
+
+  @Override
+  protected void signalSessionEvent(SessionListener.Event event) throws Exception {
+    super.signalSessionEvent(event);
+    if (event == SessionListener.Event.KeyEstablished) {
+      dialling.established(this);
+    }
+  }
+
+  RelayService relayService() {
+    return getService(RelayService.class);
+  }
+
+  PodAuth podAuth() {
+    return getService(PodAuth.class);
+  }
+
+  @Override
+  public VertxIo io() {
+    return io;
+  }
+
+  @Override
+  public boolean open() {
+    return isOpen() && !parted;
+  }
+
+  @Override
+  public void send(Buffer packet) throws IOException {
+    writePacket(packet);
+  }
+
+  @Override
+  public int kept() {
+    return ((LoopKex) kexHandler).kept();
+  }
+
+  @Override
+  public void settled(Runnable task) {
+    watch.settled(this, task);
+  }
+
+  @Override
+  public void part(String words) {
+    if (!open()) {
+      return;
+    }
+    parted = true;
+    io.after(Hall.LONGEST_KEX, () -> close(true));
+    watch.settledOrNew(
+        this,
+        () -> {
+          try {
+            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));
+          } catch (IOException failed) {
+            close(true);
+          }
+        });
+  }
+
+  @Override
+  public void onParting(Consumer<Parting> listener) {
+    watch.onParting(listener);
+  }
+
+  @Override
+  public void fail(Exception why) {
+    exceptionCaught(why);
+  }
+}

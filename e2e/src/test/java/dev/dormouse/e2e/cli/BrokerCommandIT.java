@@ -1,0 +1,147 @@
+package dev.dormouse.e2e.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dormouse.embedded.ClusterOptions;
+import dev.dormouse.embedded.EmbeddedCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./dormouse broker}: says where it listens, ends by a signal, refuses in a sentence. */
+class BrokerCommandIT {
+  @TempDir private Path folder = Path.of("set by JUnit");
+
+  @BeforeEach
+  void keys() throws Exception {
+    for (var key : List.of("host_key", "user_ca")) {
+      Ran.command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder.resolve(key) + "");
+    }
+  }
+
+  @Test
+  void saysWhereItListensAndEndsBySigterm() throws Exception {
+    try (var cluster = EmbeddedCluster.start(ClusterOptions.in(folder.resolve("c")));
+        var broker = Foreground.broker(config("kubeconfig: " + cluster.kubeconfig()))) {
+      var line =
+          Pattern.compile(
+              "dormouse: listening for ssh on 127\\.0\\.0\\.1:(\\d+), operations on 127\\.0\\.0\\.1:(\\d+)\n");
+      var said = line.matcher(broker.said());
+      assertThat(said.find()).as(broker.said()).isTrue();
+      assertThat(page(said.group(2), "/livez")).isEqualTo("ok\n");
+      assertThat(Ran.command("ssh-keyscan", "-p", said.group(1), "127.0.0.1").out())
+          .contains(publicKey("host_key"));
+
+      assertThat(broker.after("TERM")).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void printsEverySettingAndStartsNothing() throws Exception {
+    var ran = broker(config("drainFor: 5m"), "--print-config");
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("\ndrainFor: 5m\n")
+        .contains("hostKeys: [" + folder.resolve("host_key") + "]\n")
+        .contains("Default: 2m. Environment: DORMOUSE_HELLO_WITHIN.\nhelloWithin: 2m\n");
+  }
+
+  @Test
+  void theEnvironmentWins() throws Exception {
+    var command = List.of(launcher(), "broker", "--config", config("") + "", "--print-config");
+
+    var ran = Ran.command(Map.of("DORMOUSE_LISTEN", "127.0.0.1:2299"), command);
+
+    assertThat(ran.out()).contains("\nlisten: 127.0.0.1:2299\n");
+  }
+
+  @Test
+  void aBadConfigIsOneSentence() throws Exception {
+    refused(
+        config("drainFor: ten"),
+        "drainFor is \"ten\", line 5 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h"
+            .formatted(folder.resolve("broker.yaml")));
+    refused(
+        config("drain: 1m"),
+        "there is no key \"drain\", line 5 of %s: did you mean drainFor?"
+            .formatted(folder.resolve("broker.yaml")));
+    Files.delete(folder.resolve("host_key"));
+    refused(
+        config(""),
+        "hostKeys names \"%1$s/host_key\", line 3 of %1$s/broker.yaml, which isn't there; make one: ssh-keygen -q -t ed25519 -N '' -f %1$s/host_key"
+            .formatted(folder));
+  }
+
+  @Test
+  void aPortThatIsTakenIsOneSentence() throws Exception {
+    try (var cluster = EmbeddedCluster.start(ClusterOptions.in(folder.resolve("c")));
+        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      var config = config("kubeconfig: " + cluster.kubeconfig());
+      var address = "127.0.0.1:" + taken.getLocalPort();
+
+      for (var variable : List.of("DORMOUSE_LISTEN", "DORMOUSE_OPERATIONS")) {
+        var command = List.of(launcher(), "broker", "--config", config.toString());
+        var ran = Ran.command(Map.of(variable, address), command);
+        assertThat(ran.err()).contains("can't listen on %s: ".formatted(address));
+        assertThat(ran.err()).contains("the port is taken already\n");
+        assertThat(ran.exit()).isEqualTo(2);
+      }
+    }
+  }
+
+  private static void refused(Path config, String sentence)
+      throws IOException, InterruptedException {
+    var ran = broker(config);
+
+    assertThat(ran.err()).isEqualTo("dormouse: " + sentence + "\n");
+    assertThat(ran.out()).isEmpty();
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  private static Ran broker(Path config, String... more) throws IOException, InterruptedException {
+    var words = new java.util.ArrayList<>(List.of(launcher(), "broker", "--config", config + ""));
+    words.addAll(List.of(more));
+    return Ran.command(words.toArray(String[]::new));
+  }
+
+  private static String launcher() throws IOException {
+    return Checkout.ours().launcher().toString();
+  }
+
+  private Path config(String line) throws IOException {
+    return Files.writeString(
+        folder.resolve("broker.yaml"),
+        """
+        listen: 127.0.0.1:0
+        operations: 127.0.0.1:0
+        hostKeys: [host_key]
+        userCa: user_ca
+        %s
+        """
+            .formatted(line));
+  }
+
+  private String publicKey(String name) throws IOException {
+    return Files.readString(folder.resolve(name + ".pub")).split(" ", 3)[1];
+  }
+
+  private static String page(String port, String path) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var address = URI.create("http://127.0.0.1:%s%s".formatted(port, path));
+      return client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
+    }
+  }
+}

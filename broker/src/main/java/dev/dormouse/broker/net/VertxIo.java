@@ -21,6 +21,7 @@ import org.apache.sshd.common.io.IoService;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.buffer.ByteArrayBuffer;
 import org.apache.sshd.common.util.closeable.AbstractCloseable;
 import org.jspecify.annotations.Nullable;
 
@@ -135,8 +136,26 @@ public final class VertxIo extends AbstractCloseable implements IoSession {
     return written;
   }
 
+  /** The same on the event loop, for who needs no answer; the buffer is free again at once. */
+  public void write(Buffer buffer) {
+    if (onTheirWay.get() > 0) {
+      var copy = buffer.getCompactData();
+      writeBuffer(new ByteArrayBuffer(copy));
+      return;
+    }
+    int length = buffer.available();
+    var bytes = channel.alloc().directBuffer(length);
+    bytes.writeBytes(buffer.array(), buffer.rpos(), length);
+    var _ = channel.write(bytes, channel.voidPromise());
+    flushSoon();
+  }
+
   private void write(ByteBuf bytes, Written written) {
     channel.write(bytes).addListener(written);
+    flushSoon();
+  }
+
+  private void flushSoon() {
     if (!flushing) {
       flushing = true;
       channel

@@ -35,6 +35,12 @@ public final class LoopKex extends KeyExchangeMessageHandler {
     return kept.get();
   }
 
+  /** A desk's thread may wait; an event loop may not, whatever it is just doing. */
+  @Override
+  protected boolean isBlockAllowed(int cmd) {
+    return Thread.currentThread().isVirtual() && super.isBlockAllowed(cmd);
+  }
+
   @Override
   protected PendingWriteFuture enqueuePendingPacket(int cmd, Buffer buffer) {
     var pending = super.enqueuePendingPacket(cmd, buffer);

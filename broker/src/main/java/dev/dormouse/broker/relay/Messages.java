@@ -7,7 +7,7 @@ import org.apache.sshd.common.session.helpers.PacketBuffer;
 import org.apache.sshd.common.util.buffer.Buffer;
 
 /** Messages of the connection protocol, as bytes: nothing of them is understood but the number. */
-final class Messages {
+public final class Messages {
   /** PROTOCOL of OpenSSH, 1.9: ping@openssh.com. */
   static final int PING = 192;
 
@@ -19,6 +19,12 @@ final class Messages {
   /** Room behind it, for the longest padding and the longest MAC. */
   private static final int TAIL = 96;
 
+  /** Most messages fit; a larger one leaves a larger one behind. */
+  private static final int USUAL = 64 << 10;
+
+  /** One for each event loop: what is in it is encrypted in place, and written before the next. */
+  private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[USUAL]);
+
   private static final byte[] HOST_KEYS =
       "hostkeys-00@openssh.com".getBytes(StandardCharsets.US_ASCII);
 
@@ -29,9 +35,23 @@ final class Messages {
    *
    * @param message as a service gets it: behind its number
    */
-  static Buffer copy(Buffer message) {
+  public static Buffer copy(Buffer message) {
+    return copy(message, new byte[HEAD + message.available() + 1 + TAIL]);
+  }
+
+  /** The same, in memory that the next one will take: for who encrypts and writes it at once. */
+  public static Buffer passing(Buffer message) {
+    int room = HEAD + message.available() + 1 + TAIL;
+    byte[] bytes = SCRATCH.get();
+    if (bytes.length < room) {
+      bytes = new byte[room];
+      SCRATCH.set(bytes);
+    }
+    return copy(message, bytes);
+  }
+
+  private static Buffer copy(Buffer message, byte[] bytes) {
     int length = message.available() + 1;
-    byte[] bytes = new byte[HEAD + length + TAIL];
     System.arraycopy(message.array(), message.rpos() - 1, bytes, HEAD, length);
     var copy = new PacketBuffer(bytes, false);
     copy.rpos(HEAD);

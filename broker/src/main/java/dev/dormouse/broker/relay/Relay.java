@@ -77,7 +77,7 @@ public final class Relay {
       return;
     }
     try {
-      to.send(Messages.copy(message));
+      to.forward(message);
     } catch (Exception failed) {
       to.fail(failed);
     }

@@ -40,6 +40,17 @@ public final class RelayService extends AbstractCloseable implements Service {
     }
   }
 
+  /** Takes a packet's message when it is one of the connection's and there is a relay for it. */
+  public boolean takes(Buffer packet) throws Exception {
+    int number = packet.rawByte(packet.rpos()) & 0xff;
+    if (mouthpiece == null || number < FIRST) {
+      return false;
+    }
+    packet.rpos(packet.rpos() + 1);
+    process(number, packet);
+    return true;
+  }
+
   @Override
   public void process(int number, Buffer message) throws Exception {
     if (number < FIRST) {

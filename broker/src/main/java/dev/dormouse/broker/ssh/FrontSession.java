@@ -3,7 +3,9 @@ package dev.dormouse.broker.ssh;
 import dev.dormouse.broker.net.Timer;
 import dev.dormouse.broker.net.VertxIo;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Feed;
 import dev.dormouse.broker.relay.LoopKex;
+import dev.dormouse.broker.relay.Messages;
 import dev.dormouse.broker.relay.Parting;
 import dev.dormouse.broker.relay.RelayService;
 import dev.dormouse.broker.relay.Side;
@@ -15,8 +17,10 @@ import java.util.function.Consumer;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.helpers.CurrentService;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
+import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.ServerFactoryManager;
 import org.apache.sshd.server.session.ServerConnectionServiceFactory;
@@ -34,6 +38,7 @@ final class FrontSession extends ServerSessionImpl implements Side {
   private @Nullable Desk desk;
   private @Nullable RelayService relayService;
   private boolean parted;
+  private long packets;
 
   FrontSession(ServerFactoryManager server, VertxIo io, Hall hall) throws Exception {
     super(server, io);
@@ -183,6 +188,71 @@ final class FrontSession extends ServerSessionImpl implements Side {
   @Override
   public void send(Buffer packet) throws IOException {
     writePacket(packet);
+  }
+
+  /** The way of all messages of a relayed connection; the rest is MINA's. */
+  @Override
+  protected void handleMessage(Buffer packet) throws Exception {
+    var relayed = relayService;
+    if (relayed != null && relayed.takes(packet)) {
+      countForRekey();
+    } else {
+      super.handleMessage(packet);
+    }
+  }
+
+  /** MINA looks at the clock and its limits with each packet; they aren't as close as that. */
+  private void countForRekey() throws Exception {
+    if (++packets % Hall.REKEY_LOOKS == 0) {
+      checkRekey();
+    }
+  }
+
+  @Override
+  public void messageReceived(Readable bytes) throws Exception {
+    if (inCipher == null || clientVersion == null || serverVersion == null) {
+      super.messageReceived(bytes);
+      return;
+    }
+    decodeLock.lock();
+    try {
+      Feed.all(bytes, decoderBuffer, this::wanted, this::decode);
+    } finally {
+      decodeLock.unlock();
+    }
+  }
+
+  /**
+   * What {@link #decode} waits for: a packet's length and a byte more, or the rest of the packet.
+   */
+  private int wanted() {
+    int tag = inCipher.getAuthenticationTagSize();
+    boolean lengthAlone = tag > 0 || (inMac != null && inMac.isEncryptThenMac());
+    int needed =
+        decoderState == 0
+            ? (lengthAlone ? Integer.BYTES : inCipherSize) + 1
+            : decoderLength + tag + (inMac == null ? 0 : inMacSize);
+    return Math.max(1, needed - decoderBuffer.available());
+  }
+
+  /** Without MINA's queue for key exchanges, when there is none; all of it is on the event loop. */
+  @Override
+  public void forward(Buffer message) throws IOException {
+    if (kexState.get() != KexState.DONE || kept() > 0) {
+      writePacket(Messages.copy(message));
+      return;
+    }
+    encodeLock.lock();
+    try {
+      io.write(resolveOutputPacket(Messages.passing(message)));
+    } finally {
+      encodeLock.unlock();
+    }
+    try {
+      countForRekey();
+    } catch (Exception failed) {
+      throw new IOException(failed);
+    }
   }
 
   @Override

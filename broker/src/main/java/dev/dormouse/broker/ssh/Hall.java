@@ -10,6 +10,9 @@ record Hall(Doorkeeper doorkeeper, Upstream upstream, Duration helloWithin) {
   /** How often a waiting client hears from us. */
   static final Duration STILL_HERE = Duration.ofSeconds(15);
 
+  /** How many packets may pass until somebody looks whether it is time for new keys. */
+  static final int REKEY_LOOKS = 1024;
+
   /** How long the end of a connection waits for the end of a key exchange. */
   static final Duration LONGEST_KEX = Duration.ofSeconds(20);
 }

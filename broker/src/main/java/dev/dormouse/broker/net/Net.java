@@ -47,7 +47,7 @@ public final class Net {
           .toCompletableFuture()
           .join();
     } catch (CompletionException failed) {
-      throw refused(host, port, failed.getCause());
+      throw refused(host, port, failed.getCause() == null ? failed : failed.getCause());
     }
     return door;
   }

@@ -1,6 +1,7 @@
 package dev.dormouse.broker;
 
 import dev.dormouse.broker.login.Admission;
+import dev.dormouse.broker.login.Login;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.ssh.Guest;
@@ -41,7 +42,7 @@ final class Facts {
   void begin(Guest guest) {
     LOG.atInfo()
         .addKeyValue("connection", id)
-        .addKeyValue("login", guest.login())
+        .addKeyValue("login", Login.shown(guest.login()))
         .addKeyValue("from", guest.from())
         .addKeyValue("key", guest.proof().key().fingerprint())
         .addKeyValue("client", guest.client())

@@ -23,7 +23,7 @@ public final class FrontDesk implements Desk {
   @Override
   public int answer(String command, boolean terminal, OutputStream out, OutputStream err)
       throws IOException {
-    var belongings = Belongings.of(user, house.get());
+    var belongings = new Belongings(user, house.get());
     return switch (String.join(" ", command.strip().split("\\s+"))) {
       case "", "ls" -> say(Page.of(belongings), terminal, out, DONE);
       case "ls --json" -> say(Listing.of(belongings), terminal, out, DONE);

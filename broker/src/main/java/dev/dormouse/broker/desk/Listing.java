@@ -26,12 +26,10 @@ record Listing(String user, List<Session> sessions, List<Template> templates) {
                             one.state(),
                             one.template(),
                             one.message(),
-                            has.user() + "-" + one.name()))
+                            has.login(one.name())))
                 .toList(),
             has.templates().stream()
-                .map(
-                    one ->
-                        new Template(one.name(), one.description(), has.user() + "-" + one.name()))
+                .map(one -> new Template(one.name(), one.description(), has.login(one.name())))
                 .toList());
     try {
       return JSON.writeValueAsString(listing) + "\n";

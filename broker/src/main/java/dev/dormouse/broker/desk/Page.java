@@ -13,8 +13,7 @@ final class Page {
   static String of(Belongings has) {
     var page = new StringBuilder(heading(has));
     if (!has.sessions().isEmpty()) {
-      page.append('\n')
-          .append(table(has.sessions().stream().map(it -> row(has.user(), it)).toList()));
+      page.append('\n').append(table(has.sessions().stream().map(it -> row(has, it)).toList()));
     }
     page.append('\n').append(templates(has));
     return page.toString();
@@ -28,12 +27,13 @@ final class Page {
     };
   }
 
-  private static List<String> row(String user, Owned one) {
+  private static List<String> row(Belongings has, Owned one) {
     var state = one.state();
     if (!one.message().isEmpty() && state.equals("failed")) {
       state += ": " + one.message();
     }
-    return List.of(one.name(), state, one.template(), "ssh %s-%s@host".formatted(user, one.name()));
+    return List.of(
+        one.name(), state, one.template(), "ssh %s@host".formatted(has.login(one.name())));
   }
 
   private static String templates(Belongings has) {
@@ -43,8 +43,7 @@ final class Page {
     var rows = new ArrayList<List<String>>();
     for (Template one : has.templates()) {
       rows.add(
-          List.of(
-              one.name(), one.description(), "ssh %s-%s@host".formatted(has.user(), one.name())));
+          List.of(one.name(), one.description(), "ssh %s@host".formatted(has.login(one.name()))));
     }
     return "new from a template:\n\n" + table(rows);
   }

@@ -47,7 +47,8 @@ public final class Net {
           .toCompletableFuture()
           .join();
     } catch (CompletionException failed) {
-      throw refused(host, port, failed.getCause() == null ? failed : failed.getCause());
+      var cause = failed.getCause();
+      throw refused(host, port, cause == null ? failed : cause);
     }
     return door;
   }

@@ -39,10 +39,12 @@ final class FailuresIT {
   }
 
   private static String played(String play) {
-    return Field.TINY.replace(
-        "podTemplate: {",
-        "podTemplate: {metadata: {annotations: {embedded.dormouse.dev/play: \"%s\"}}, "
-            .formatted(play));
+    return Field.TINY
+        .replace("cluster.test/busybox:1", "debian:13")
+        .replace(
+            "podTemplate: {",
+            "podTemplate: {metadata: {annotations: {embedded.dormouse.dev/play: \"%s\"}}, "
+                .formatted(play));
   }
 
   @Test

@@ -227,6 +227,19 @@ final class WakesTest {
   }
 
   @Test
+  void aRunThatWasAwakeAndBrokeIsFollowedByAnother() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    ground.pod(pod("r1", "worker-3", "10.0.0.7", new State.Waiting("CrashLoopBackOff", ""), ""));
+    ground.plan(Duration.ofSeconds(5), () -> ground.pods = List.of());
+    ground.plan(Duration.ofSeconds(9), () -> ground.pod(running(ground.run())));
+
+    assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isNotEqualTo("r1");
+
+    assertThat(ground.calls).containsExactly("claim", "end small-r1", "place");
+  }
+
+  @Test
   void whoLosesTheClaimFollowsTheWinnersRun() throws Exception {
     ground.asleep("old");
     ground.answers.put("claim", new Answer.Overtaken());
@@ -314,9 +327,9 @@ final class WakesTest {
 
     unfinished.look(0);
     assertThat(ground.calls).isEmpty();
+    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running("left")));
     unfinished.look(Duration.ofSeconds(3).toNanos());
 
-    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running("left")));
     assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isEqualTo("left");
     assertThat(ground.calls).containsExactly("place");
   }

@@ -74,8 +74,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it again, on the same ports, after it has ended. */
-  public void again() {
+  /** Starts it again, on the same ports; one that still runs is killed. */
+  public void again() throws InterruptedException {
+    kill();
     process = launch();
     awaitReady();
   }

@@ -51,7 +51,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D10")
   void whoIsToldToEndLetsPeopleFinishAndNobodyIn(House house) throws Exception {
     var bob = house.user("bob");
     var broker = house.broker("broker-drain", house.cluster().kubeconfig(), "drainFor: 60s");
@@ -72,7 +71,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D10")
   void whoStaysPastTheDrainLimitIsToldWhyItEnds(House house) throws Exception {
     var carl = house.user("carl");
     var broker = house.broker("broker-limit", house.cluster().kubeconfig(), "drainFor: 2s");
@@ -90,7 +88,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D9")
   void aKilledBrokerCostsItsConnectionsAndNothingElse(House house) throws Exception {
     var dora = house.user("dora");
     var broker = house.broker("broker-killed", house.cluster().kubeconfig(), "");

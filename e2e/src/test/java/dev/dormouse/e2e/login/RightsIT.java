@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.e2e.house.House;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator allows, and takes back. */
@@ -20,7 +19,6 @@ final class RightsIT {
   }
 
   @Test
-  @Tag("B2")
   void whoIsSuspendedIsRefusedAndTheirOpenConnectionsEnd(House house) throws Exception {
     var eve = house.user("eve");
     try (var open = eve.ssh().startOpen("eve-small", "echo up; cat")) {
@@ -42,7 +40,6 @@ final class RightsIT {
   }
 
   @Test
-  @Tag("B2")
   void groupsOpenTemplates(House house) throws Exception {
     var gus = house.user("gus", "{groups: [search]}");
     var hal = house.user("hal");

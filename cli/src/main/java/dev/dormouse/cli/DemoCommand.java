@@ -154,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException, Refusal {
     files.hostKey();
     files.userCa();
-    var operations = Port.nearest(USUAL_OPERATIONS, out);
+    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, out);
     try {
       return BrokerConfig.read(
           files.writeBrokerConfig(cluster.kubeconfig(), number, operations), Map.of());

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code dormouse broker} in a JVM of its own. */
 public final class BrokerProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 

@@ -81,7 +81,7 @@ public record Client(Path config, String place, Map<String, String> environment)
               Stream.of(options),
               lines.filter(line -> !keys || !line.strip().startsWith("IdentityFile ")));
       var file = Files.createTempFile(folder(), "ssh", ".config");
-      Files.write(file, (Iterable<String>) all::iterator);
+      Files.write(file, all.toList());
       return new Client(file, place, environment);
     } catch (IOException e) {
       throw new UncheckedIOException("writing another ssh configuration", e);

@@ -86,9 +86,9 @@ final class ForwardingIT {
     try (var tunnel =
         ssh.startOpen("alice-small", option, places.in("exec perl net.pl serve tcp:FP"))) {
       tunnel.see("serving");
-      var script = "seq 8 | xargs -P 8 -n 1 sh -c 'perl $T/net.pl mirror tcp:%s 20000000'";
+      var mirror = "perl $T/net.pl mirror tcp:" + places.in("NP") + " 20000000";
 
-      assertThat(ssh.sh(script.formatted(places.in("NP"))).good())
+      assertThat(ssh.sh("seq 8 | xargs -P 8 -n 1 sh -c '" + mirror + "'").good())
           .isEqualTo("mirrored 20000000\n".repeat(8));
     }
   }
@@ -138,16 +138,16 @@ final class ForwardingIT {
 
   private static String withAnAgent(Client client, String login, String command)
       throws InterruptedException {
-    var script =
-        """
-        eval $(ssh-agent -s) >/dev/null
-        trap 'kill $SSH_AGENT_PID' EXIT
-        ssh-add -q %s
-        ssh -F $F -A %s$AT '%s' 2>&1
-        """;
     return client
         .with("IdentityAgent SSH_AUTH_SOCK")
-        .sh(script.formatted(alice.key().file(), login, command))
+        .sh(
+            """
+            eval $(ssh-agent -s) >/dev/null
+            trap 'kill $SSH_AGENT_PID' EXIT
+            ssh-add -q %s
+            ssh -F $F -A %s$AT '%s' 2>&1
+            """
+                .formatted(alice.key().file(), login, command))
         .text();
   }
 

@@ -48,7 +48,6 @@ final class FailuresIT {
   }
 
   @Test
-  @Tag("D8")
   void aCrashLoopIsToldWithItsLastWords() throws Exception {
     var a = field.broker("a");
     var spec =
@@ -111,7 +110,6 @@ final class FailuresIT {
   }
 
   @Test
-  @Tag("E2")
   void aVolumeThatIsHeldElsewhereIsToldAndWaitedFor() throws Exception {
     assumeFalse(Field.REAL, "played by the embedded cluster");
     var a = field.broker("a");

@@ -93,7 +93,6 @@ final class WakeIT {
   }
 
   @Test
-  @Tag("D1")
   void aSleepingSessionWakesAgainWithTheSameHostKeyAndAnotherRun() throws Exception {
     var broker = field.broker("a");
     var order = field.order("bob", "tiny", "tiny");

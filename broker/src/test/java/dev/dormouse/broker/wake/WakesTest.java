@@ -162,7 +162,6 @@ final class WakesTest {
   }
 
   @Test
-  @Tag("D8")
   void aContainerThatDiesTwiceIsToldWithItsLastWords() throws Exception {
     ground.asleep("old");
     ground.words = "\u001b[31mno such file: /etc/dev.conf\u001b[0m";
@@ -320,7 +319,6 @@ final class WakesTest {
   }
 
   @Test
-  @Tag("D9")
   void aStartThatWasLeftIsFinishedUnderItsName() throws Exception {
     ground.awake("left");
     var unfinished = new Unfinished(ground, wakes);

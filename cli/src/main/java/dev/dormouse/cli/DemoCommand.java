@@ -7,6 +7,7 @@ import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -129,7 +130,7 @@ final class DemoCommand implements Callable<Integer> {
     var opening = Stream.concat(Stream.of(files.ownKey().publicKey()), keys.stream()).toList();
     try (var cluster = EmbeddedCluster.start(ClusterOptions.in(files.folder()))) {
       cluster.create(DemoObjects.of(name, opening, account));
-      try (var broker = Broker.start(config(files, cluster, number), clock)) {
+      try (var broker = broker(files, cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
         out.print(DemoGreeting.of(name, files, folders.home()));
@@ -139,11 +140,21 @@ final class DemoCommand implements Callable<Integer> {
     }
   }
 
+  /** Between the look at a port and its use somebody else may take it: then once more. */
+  private Broker broker(DemoFiles files, EmbeddedCluster cluster, int number)
+      throws IOException, Refusal {
+    try {
+      return Broker.start(config(files, cluster, number), clock);
+    } catch (BindException taken) {
+      return Broker.start(config(files, cluster, port.settled(USUAL, out)), clock);
+    }
+  }
+
   private BrokerConfig config(DemoFiles files, EmbeddedCluster cluster, int number)
       throws IOException, Refusal {
     files.hostKey();
     files.userCa();
-    var operations = Port.nearest(USUAL_OPERATIONS, out);
+    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, out);
     try {
       return BrokerConfig.read(
           files.writeBrokerConfig(cluster.kubeconfig(), number, operations), Map.of());

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The files of the demo that people and programs read, and what is in them.
  *
- * @param folder of the demo; nobody else's to read
+ * @param folder of the demo; it may be one that somebody has for other things too
  */
 record DemoFiles(Path folder) {
   /** So that the host key belongs to the demo, whichever port it has today. */
@@ -22,24 +22,29 @@ record DemoFiles(Path folder) {
       Stream.concat(Stream.of(""), DemoObjects.TEMPLATES.stream().map("-"::concat)).toList();
 
   static DemoFiles in(Path folder) throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-    Files.createDirectories(folder.resolve("keys"));
-    return new DemoFiles(folder);
+    var files = new DemoFiles(folder);
+    Files.createDirectories(files.keys());
+    Files.setPosixFilePermissions(files.keys(), PosixFilePermissions.fromString("rwx------"));
+    return files;
   }
 
   /** The key by which people know the demo. */
   KeyFile hostKey() throws IOException {
-    return KeyFile.kept(folder.resolve("keys").resolve("host"));
+    return KeyFile.kept(keys().resolve("host"));
   }
 
   /** The key that signs the broker's certificates for sessions. */
   KeyFile userCa() throws IOException {
-    return KeyFile.kept(folder.resolve("keys").resolve("user-ca"));
+    return KeyFile.kept(keys().resolve("user-ca"));
   }
 
   /** The key that ssh_config logs in with, so that nobody is asked for a passphrase. */
   KeyFile ownKey() throws IOException {
-    return KeyFile.kept(folder.resolve("keys").resolve("yours"));
+    return KeyFile.kept(keys().resolve("yours"));
+  }
+
+  private Path keys() {
+    return folder.resolve("keys");
   }
 
   Path log() {

@@ -31,12 +31,15 @@ final class Stop {
   }
 
   private void end(Duration patience) {
+    // Seen before anything ends: what a shell started is nobody's child once the shell is gone.
+    var started = ProcessHandle.current().descendants().toList();
     asked.countDown();
     try {
       done.await(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }
+    started.forEach(ProcessHandle::destroyForcibly);
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 }

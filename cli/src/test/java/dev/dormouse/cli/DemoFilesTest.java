@@ -25,7 +25,7 @@ class DemoFilesTest {
     assertThat(folder.resolve("keys/host.pub")).hasContent(first.publicKey());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(first.file())))
         .isEqualTo("rw-------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys"))))
         .isEqualTo("rwx------");
     assertThat(DemoFiles.in(folder).userCa().publicKey()).isNotEqualTo(first.publicKey());
   }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,7 +46,8 @@ public final class EmbeddedCluster implements AutoCloseable {
             .build();
     try {
       for (String plural : RESOURCES) {
-        client.resource(definition(plural)).create();
+        // On a machine that is busy an answer may come too late, and the client asks again.
+        client.resource(definition(plural)).createOr(NonDeletingOperation::update);
       }
       var node = Node.join(client, dir, options.pace(), options.clock());
       return new EmbeddedCluster(api, client, node);

@@ -63,16 +63,16 @@ public final class Metrics {
   }
 
   /**
-   * A login came to its result.
+   * A login is over, with its connection.
    *
-   * @param outcome how it went: {@code relayed}, {@code desk}, {@code refused}, {@code left}
-   * @param code why not, {@code DM-LIMIT}; {@code none} when there is nothing to say
+   * @param outcome how it ended: {@code client-left}, {@code served}, {@code refused}, ...
+   * @param code of a refusal, {@code DM-LIMIT}; else empty
    */
   public void login(String outcome, String code) {
     Counter.builder(LOGINS)
         .description(
-            "Logins whose key was verified, and those that ran out of keys, by how they went; code"
-                + " is the refusal's, as docs/user.md explains it, or none.")
+            "Logins, counted when their connection is over, by how it ended; a refused one has the"
+                + " code that docs/user.md explains.")
         .tags("outcome", outcome, "code", code)
         .register(registry)
         .increment();

@@ -31,6 +31,8 @@ final class Calls {
       }
       try {
         return new Outcome.Got<>(call.get());
+      } catch (IllegalStateException closed) {
+        return new Outcome.Away<>("this broker is closing: " + closed.getMessage());
       } catch (KubernetesClientException failed) {
         if (Thread.interrupted()) {
           throw (InterruptedException) new InterruptedException("in a call").initCause(failed);

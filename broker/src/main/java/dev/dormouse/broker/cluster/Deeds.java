@@ -27,6 +27,9 @@ final class Deeds {
   /** What the API server said so recently needn't be asked again before a pod is made of it. */
   private static final long FRESH = Duration.ofMillis(300).toNanos();
 
+  /** Others write into a status too, but none does so all the time. */
+  private static final int MOST_TRIES = 20;
+
   private final KubernetesClient client;
   private final Calls calls;
   private final Snapshot snapshot;
@@ -162,7 +165,7 @@ final class Deeds {
   Answer report(Order order, String run, Report report, Duration patience)
       throws InterruptedException {
     Optional<Session> seen = snapshot.session(order.session());
-    while (true) {
+    for (int tries = 1; ; tries++) {
       if (seen.isEmpty()
           || !run.equals(seen.get().getSpec().run())
           || late(seen.get(), run, report)) {
@@ -171,7 +174,7 @@ final class Deeds {
       var version = seen.get().getMetadata().getResourceVersion();
       var patch = StatusPatch.report(version, run, report);
       var patched = sessions.patchStatus(order.session(), patch, patience);
-      if (!(patched instanceof Outcome.Conflict)) {
+      if (!(patched instanceof Outcome.Conflict) || tries == MOST_TRIES) {
         return answer(patched);
       }
       if (!(sessions.read(order.session(), patience) instanceof Outcome.Got<Session>(var now))) {

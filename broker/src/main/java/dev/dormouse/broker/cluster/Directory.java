@@ -24,6 +24,7 @@ final class Directory implements AutoCloseable {
   private final Runnable whenListed;
   private final Thread thread;
   private volatile House house = House.EMPTY;
+  private volatile boolean complete;
 
   private Directory(Snapshot snapshot, UserStatuses statuses, Runnable whenListed) {
     this.snapshot = snapshot;
@@ -48,18 +49,23 @@ final class Directory implements AutoCloseable {
     return house;
   }
 
+  /** Whether it was built of everything that there is: before that, some are missing. */
+  boolean complete() {
+    return complete;
+  }
+
   void onChange(Runnable listener) {
     listeners.add(listener);
   }
 
   private void keep() {
-    boolean listed = false;
     try {
       while (true) {
         long rung = snapshot.residents().rung();
+        boolean listed = snapshot.all().allMatch(Watched::listed);
         renew();
-        if (!listed && snapshot.all().allMatch(Watched::listed)) {
-          listed = true;
+        if (listed && !complete) {
+          complete = true;
           whenListed.run();
         }
         if (listed) {

@@ -68,9 +68,13 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
         .build();
   }
 
-  /** What isn't known yet, by its readiness check: users, templates, flavors, sessions, pods. */
+  /**
+   * What isn't known yet, by its readiness check: users, templates, flavors, sessions, pods, and
+   * last of all the house that is made of them.
+   */
   public List<String> missing() {
-    return snapshot.all().filter(one -> !one.listed()).map(Watched::name).toList();
+    List<String> unlisted = snapshot.all().filter(one -> !one.listed()).map(Watched::name).toList();
+    return unlisted.isEmpty() && !directory.complete() ? List.of("house") : unlisted;
   }
 
   /** What may be out of date, and since when. It serves all the same: there is nothing better. */

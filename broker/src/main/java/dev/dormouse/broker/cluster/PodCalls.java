@@ -14,6 +14,10 @@ import java.util.Objects;
 /** Makes, reads and ends pods, each end only of the very pod that is meant. */
 final class PodCalls {
   private static final int LOG_LINES = 20;
+
+  /** What a kubelet gives as the log of a container that it has cleaned up already. */
+  private static final String NO_LOG = "unable to retrieve container logs";
+
   private static final int LOG_BYTES = 16_384;
 
   private final KubernetesClient client;
@@ -58,11 +62,18 @@ final class PodCalls {
         patience, () -> String.valueOf(client.raw(uri(session, pod), "DELETE", options)));
   }
 
-  /** The last lines of the container that died, or else of the one that runs. */
+  /** The last lines of the container that died last: the previous one, when another runs again. */
   List<String> lastLines(SessionId session, PodSeen pod, Duration patience)
       throws InterruptedException {
-    List<String> before = lines(session, pod, "true", patience);
-    return before.isEmpty() ? lines(session, pod, "false", patience) : before;
+    String[] previous =
+        pod.runs() ? new String[] {"true", "false"} : new String[] {"false", "true"};
+    for (String one : previous) {
+      List<String> lines = lines(session, pod, one, patience);
+      if (!lines.isEmpty()) {
+        return lines;
+      }
+    }
+    return List.of();
   }
 
   private List<String> lines(SessionId session, PodSeen pod, String previous, Duration patience)
@@ -73,7 +84,7 @@ final class PodCalls {
                 .formatted(Names.CONTAINER, previous, LOG_LINES, LOG_BYTES);
     return calls.call(patience, () -> Objects.requireNonNullElse(client.raw(uri), ""))
             instanceof Outcome.Got<String>(var text)
-        ? text.lines().filter(line -> !line.isBlank()).toList()
+        ? text.lines().filter(line -> !line.isBlank() && !line.startsWith(NO_LOG)).toList()
         : List.of();
   }
 

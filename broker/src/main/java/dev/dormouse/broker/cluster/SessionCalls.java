@@ -85,7 +85,7 @@ final class SessionCalls {
 
   Outcome<Session> patch(SessionId id, String patch, Duration patience)
       throws InterruptedException {
-    return remember(calls.call(patience, () -> at(id).patch(MERGE, patch)));
+    return remember(calls.call(patience, () -> named(id).patch(MERGE, patch)));
   }
 
   Outcome<Session> patchStatus(SessionId id, String patch, Duration patience)
@@ -95,6 +95,14 @@ final class SessionCalls {
 
   private Resource<Session> at(SessionId id) {
     return client.resources(Session.class).inNamespace(id.namespace()).withName(id.name());
+  }
+
+  /** With an object in hand the client patches at once; with a name alone it would read first. */
+  private Resource<Session> named(SessionId id) {
+    Session session = new Session();
+    session.setMetadata(
+        new ObjectMetaBuilder().withNamespace(id.namespace()).withName(id.name()).build());
+    return client.resource(session);
   }
 
   private Outcome<Session> remember(Outcome<Session> outcome) {

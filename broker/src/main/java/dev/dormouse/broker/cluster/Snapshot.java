@@ -9,8 +9,10 @@ import dev.dormouse.broker.wake.Recipe;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Sight;
 import dev.dormouse.crds.Flavor;
+import dev.dormouse.crds.Overrides;
 import dev.dormouse.crds.Phase;
 import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionSpec;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionUser;
 import dev.dormouse.crds.Span;
@@ -137,7 +139,9 @@ final class Snapshot implements AutoCloseable {
             .map(pod -> PodSight.of(pod, events.of(id, pod)))
             .toList();
     return new Sight(
-        known.map(Snapshot::entry).orElse(new Entry.None()), its, recipe(known, order));
+        known.map(Snapshot::entry).orElse(new Entry.None()),
+        its,
+        recipe(known.map(Session::getSpec).orElse(made(order))));
   }
 
   /** Those that somebody wants awake, with what they are made from. */
@@ -176,16 +180,22 @@ final class Snapshot implements AutoCloseable {
             text(status.message())));
   }
 
-  private Recipe recipe(Optional<Session> session, Order order) {
-    String name = session.map(one -> one.getSpec().template()).orElse(order.template());
-    String ownFlavor = session.map(one -> text(one.getSpec().flavor())).orElse("");
+  /** What a session would be that isn't there yet. */
+  private static SessionSpec made(Order order) {
+    return new SessionSpec(
+        order.owner(), order.template(), null, new Overrides(null, List.of()), Wanted.ASLEEP, null);
+  }
+
+  private Recipe recipe(SessionSpec spec) {
+    String name = spec.template();
     return switch (readTemplates.get(namespace, name)) {
       case Templates.Unknown _ ->
           new Recipe.Missing(name, "its template \"" + name + "\" isn't there");
       case Templates.Unreadable(var why) ->
           new Recipe.Missing(name, "its template \"" + name + "\" can't be read: " + why);
       case Templates.Known(var template) -> {
-        String flavor = ownFlavor.isEmpty() ? text(template.getSpec().flavor()) : ownFlavor;
+        String own = text(spec.flavor());
+        String flavor = own.isEmpty() ? text(template.getSpec().flavor()) : own;
         if (flavor.isEmpty()) {
           yield new Recipe.Ready(name, name);
         }

@@ -49,14 +49,6 @@ final class UserStatuses {
   private void write(SessionUser user, SessionUserStatus status) throws InterruptedException {
     var meta = user.getMetadata();
     var patch = StatusPatch.keys(meta.getResourceVersion(), status);
-    calls.call(
-        PATIENCE,
-        () ->
-            client
-                .resources(SessionUser.class)
-                .inNamespace(meta.getNamespace())
-                .withName(meta.getName())
-                .subresource("status")
-                .patch(MERGE, patch));
+    calls.call(PATIENCE, () -> client.resource(user).subresource("status").patch(MERGE, patch));
   }
 }

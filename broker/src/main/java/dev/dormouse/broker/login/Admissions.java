@@ -65,35 +65,48 @@ public final class Admissions {
   }
 
   private static Admission to(House house, User user, String name, Proof proof) {
-    Optional<Owned> session = house.session(user.name(), name);
-    String from = session.map(Owned::template).orElse(name);
-    Optional<Template> template = Optional.ofNullable(house.templates().get(from));
+    return house
+        .session(user.name(), name)
+        .map(session -> old(house, user, session, proof))
+        .orElseGet(() -> fresh(house, user, name, proof));
+  }
+
+  private static Admission old(House house, User user, Owned session, Proof proof) {
+    Optional<Template> template = house.template(session.template());
     if (template.isEmpty()) {
-      return new Admission.Refused(
-          session
-              .map(one -> No.templateGone(one))
-              .orElseGet(() -> Unknown.refusal(house, user, name)));
+      return new Admission.Refused(No.templateGone(session));
     }
     if (!template.get().isOpenTo(user)) {
-      return new Admission.Refused(
-          session
-              .map(one -> No.templateClosedSince(one))
-              .orElseGet(() -> No.templateClosed(house, user, name)));
+      return new Admission.Refused(No.templateClosedSince(session));
     }
-    Optional<Refusal> limit =
-        session.isEmpty()
-            ? Allowance.toHave(house, user).or(() -> Allowance.toWake(house, user))
-            : session.filter(one -> !one.awake()).flatMap(_ -> Allowance.toWake(house, user));
+    Optional<Refusal> limit = session.awake() ? Optional.empty() : Allowance.toWake(house, user);
     return limit
         .<Admission>map(Admission.Refused::new)
-        .orElseGet(
-            () ->
-                new Admission.To(
-                    user,
-                    template.get(),
-                    name,
-                    session.isEmpty(),
-                    template.get().spec().policy().and(user.policy()).and(proof.policy()),
-                    proof.forceCommand()));
+        .orElseGet(() -> in(user, template.get(), session.name(), false, proof));
+  }
+
+  private static Admission fresh(House house, User user, String name, Proof proof) {
+    Optional<Template> template = house.template(name);
+    if (template.isEmpty()) {
+      return new Admission.Refused(Unknown.refusal(house, user, name));
+    }
+    if (!template.get().isOpenTo(user)) {
+      return new Admission.Refused(No.templateClosed(house, user, name));
+    }
+    return Allowance.toHave(house, user)
+        .or(() -> Allowance.toWake(house, user))
+        .<Admission>map(Admission.Refused::new)
+        .orElseGet(() -> in(user, template.get(), name, true, proof));
+  }
+
+  private static Admission in(
+      User user, Template template, String session, boolean isNew, Proof proof) {
+    return new Admission.To(
+        user,
+        template,
+        session,
+        isNew,
+        template.spec().policy().and(user.policy()).and(proof.policy()),
+        proof.forceCommand());
   }
 }

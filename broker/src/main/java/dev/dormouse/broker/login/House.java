@@ -50,6 +50,10 @@ public record House(
         .toList();
   }
 
+  Optional<Template> template(String name) {
+    return Optional.ofNullable(templates.get(name));
+  }
+
   Optional<Owned> session(String user, String name) {
     return sessionsOf(user).stream().filter(session -> session.name().equals(name)).findAny();
   }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -31,7 +32,11 @@ public final class Net {
                 .setConnectTimeout((int) LONGEST_CONNECT.toMillis()));
   }
 
-  /** Listens on every event loop; what arrives stays on the loop that it was given to. */
+  /**
+   * Listens on every event loop; what arrives stays on the loop that it was given to.
+   *
+   * @throws BindException when it can't listen there; says why
+   */
   public Door listen(String host, int port, IoHandler guests) throws IOException {
     var door = new Door(host, port, BACKLOG, guests);
     int loops = Runtime.getRuntime().availableProcessors();
@@ -42,9 +47,20 @@ public final class Net {
           .toCompletableFuture()
           .join();
     } catch (CompletionException failed) {
-      throw new IOException("can't listen on %s:%d".formatted(host, port), failed.getCause());
+      var cause = failed.getCause();
+      throw refused(host, port, cause == null ? failed : cause);
     }
     return door;
+  }
+
+  private static BindException refused(String host, int port, Throwable cause) {
+    var why = String.valueOf(cause.getMessage());
+    var refusal =
+        new BindException(
+            "ssh can't listen on %s:%d: %s"
+                .formatted(host, port, why.contains("in use") ? "the port is taken already" : why));
+    refusal.initCause(cause);
+    return refusal;
   }
 
   /** Connects, on the event loop of {@code beside}; the answer comes on that loop. */

@@ -3,7 +3,7 @@ package dev.dormouse.broker.wake;
 import dev.dormouse.broker.refusal.Code;
 
 /** What a pod's state means to the person who waits for it. */
-sealed interface Chapter {
+public sealed interface Chapter {
 
   /**
    * It is coming.
@@ -14,8 +14,12 @@ sealed interface Chapter {
    */
   record Coming(String line, Code late, String waiting) implements Chapter {}
 
-  /** It has an address; whether its container runs already is not always known by then. */
-  record There(boolean runs) implements Chapter {}
+  /**
+   * It has an address.
+   *
+   * @param line to tell while its container isn't known to run; empty when it is
+   */
+  record There(String line) implements Chapter {}
 
   /**
    * It won't come.

@@ -49,9 +49,13 @@ final class ContainerStory {
       case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError" ->
           image(image, waiting.message());
       case "CreateContainerConfigError" ->
-          broken(Code.TEMPLATE, Words.brief(waiting.message()), false);
+          broken(
+              Code.TEMPLATE,
+              "its environment needs "
+                  + Words.brief(waiting.message()).replace(" not found", ", which isn't there"),
+              false);
       case "RunContainerError", "StartError" ->
-          broken(Code.CRASH, "it can't be run: " + Words.brief(waiting.message()), false);
+          broken(Code.CRASH, cantRun(waiting.message()), false);
       case "CrashLoopBackOff" ->
           Optional.of(
               container.last() instanceof State.Ended end
@@ -94,11 +98,17 @@ final class ContainerStory {
 
   static Broken died(Container container, State.Ended end) {
     if (end.reason().equals("StartError") || end.reason().equals("ContainerCannotRun")) {
-      return new Broken(Code.CRASH, "it can't be run: " + Words.brief(end.message()), false);
+      return new Broken(Code.CRASH, cantRun(end.message()), false);
     }
     String who = isSession(container) ? "it" : "its preparation " + container.name();
     return new Broken(
         Code.CRASH, who + " ends right after it starts: " + manner(end), isSession(container));
+  }
+
+  /** Of a runtime's long sentence only its end speaks of what is in the image. */
+  private static String cantRun(String message) {
+    int exec = message.lastIndexOf("exec: ");
+    return "it can't be run: " + Words.brief(exec < 0 ? message : message.substring(exec + 6));
   }
 
   private static String manner(State.Ended end) {

@@ -41,7 +41,10 @@ final class Course {
   private static Step of(Order order, Sight sight, Entry.Some some, Aim aim, String following) {
     Step.Claim claim = new Step.Claim(some);
     if (some.wanted() == Wanted.ASLEEP) {
-      return aim == Aim.LOGIN ? unlessMissing(order, sight, claim) : REST;
+      // Whoever put it to sleep after it was claimed came later, and the latest wins.
+      return aim == Aim.FINISH
+          ? REST
+          : following.isEmpty() ? unlessMissing(order, sight, claim) : new Step.PutToSleep();
     }
     String run = some.run();
     Optional<PodSeen> pod = sight.pod(run);

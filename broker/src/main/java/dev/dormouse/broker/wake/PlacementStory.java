@@ -2,12 +2,15 @@ package dev.dormouse.broker.wake;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Chapter.Coming;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Why a pod has no node yet. */
 final class PlacementStory {
   private static final Pattern OF_ITS_VOLUME =
       Pattern.compile("persistentvolumeclaim|PersistentVolume|volume node affinity|volume\\(s\\)");
+
+  private static final Set<String> AUTOSCALER = Set.of("TriggeredScaleUp", "NotTriggerScaleUp");
 
   private PlacementStory() {}
 
@@ -21,7 +24,7 @@ final class PlacementStory {
           "waiting for its volume", Code.VOLUME, "waiting for its volume: " + reasons(why));
     }
     String no = no(why);
-    return switch (autoscaler(pod)) {
+    return switch (StartupStory.lastOf(pod, AUTOSCALER)) {
       case "TriggeredScaleUp" ->
           new Coming(
               no + "; the cluster is adding one (usually 1 to 3 minutes)",
@@ -32,7 +35,11 @@ final class PlacementStory {
               no + ", and the cluster can't add one; waiting for room",
               Code.CAPACITY,
               no + ", and the cluster can't add one: " + reasons(why));
-      default -> new Coming(no + "; waiting for room", Code.CAPACITY, no + ": " + reasons(why));
+      default ->
+          new Coming(
+              no + "; waiting for " + (no.contains("room") ? "room" : "one"),
+              Code.CAPACITY,
+              no + ": " + reasons(why));
     };
   }
 
@@ -40,17 +47,6 @@ final class PlacementStory {
     return why.contains("Insufficient") || why.contains("Too many pods")
         ? "no node has room"
         : "no node is fit for it";
-  }
-
-  /** The latest word of the cluster's autoscaler. */
-  private static String autoscaler(PodSeen pod) {
-    String last = "";
-    for (PodSeen.Happening event : pod.events()) {
-      if (event.reason().equals("TriggeredScaleUp") || event.reason().equals("NotTriggerScaleUp")) {
-        last = event.reason();
-      }
-    }
-    return last;
   }
 
   /** {@code 0/3 nodes are available: 3 Insufficient cpu. preemption: ...}: the middle of it. */

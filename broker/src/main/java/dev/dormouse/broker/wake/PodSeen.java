@@ -66,7 +66,7 @@ public record PodSeen(
     return life == Life.SUCCEEDED || life == Life.FAILED;
   }
 
-  boolean runs() {
+  public boolean runs() {
     return session.state() instanceof State.Running;
   }
 

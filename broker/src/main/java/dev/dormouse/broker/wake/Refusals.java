@@ -35,7 +35,7 @@ final class Refusals {
         order,
         template,
         code,
-        "%s is not awake after %s: %s"
+        "%s was still starting after %s: %s"
             .formatted(order.session().name(), Words.span(order.startWithin()), waiting));
   }
 
@@ -45,6 +45,14 @@ final class Refusals {
         template,
         Code.OUTAGE,
         order.session().name() + " can't be woken now, since the cluster doesn't answer: " + why);
+  }
+
+  static Refusal putToSleep(Order order, String template) {
+    return refusal(
+        order,
+        template,
+        Code.SLOW,
+        "somebody put " + order.session().name() + " to sleep while it woke");
   }
 
   /** This broker goes away in the middle of it. */
@@ -74,8 +82,7 @@ final class Refusals {
               code,
               sentence,
               "try again: " + again,
-              "if it always takes that long: ask your administrator to raise startWithin of template"
-                  + " \""
+              "if it is never quick enough: ask your administrator to look at template \""
                   + template
                   + "\"");
       case UNKNOWN, DENIED, SUSPENDED, LIMIT, HOSTKEY, BUSY, INTERNAL ->

@@ -2,9 +2,12 @@ package dev.dormouse.broker.wake;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.crds.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The one thread of a wake: it looks, does what the course says is next, and tells it, until
@@ -12,6 +15,8 @@ import java.time.InstantSource;
  * thread, so others may do any of them.
  */
 final class Start {
+  private static final Set<Phase> AWAKE = EnumSet.of(Phase.AWAKE);
+
   /**
    * Between looks when nothing changes, so that deadlines and an API that went away are noticed.
    */
@@ -34,6 +39,7 @@ final class Start {
   private final Instant deadline;
   private String following = "";
   private boolean followed;
+  private boolean looked;
   private Chapter chapter = StartupStory.coming("waiting for the cluster");
 
   Start(Ground ground, InstantSource clock, Order order, Wake wake) {
@@ -79,6 +85,7 @@ final class Start {
     while (!over(sight)) {
       Step step = Course.next(order, sight, wake.aim(), following);
       Next next = take(step, sight);
+      looked = true;
       if (next == Next.OVER) {
         return;
       }
@@ -126,6 +133,10 @@ final class Start {
       case Step.GiveUp(var why) -> declare(why, sight);
       case Step.Failed(var message) -> {
         wake.stands(new Standing.Failed(Refusals.told(order, sight.recipe().template(), message)));
+        yield Next.OVER;
+      }
+      case Step.PutToSleep _ -> {
+        wake.stands(new Standing.Failed(Refusals.putToSleep(order, sight.recipe().template())));
         yield Next.OVER;
       }
       case Step.Rest _ -> wake.rests() ? Next.OVER : Next.DONE;
@@ -184,14 +195,19 @@ final class Start {
         wake.tell(coming.line());
         yield followed ? Next.LOOK : listen(pod, sight);
       }
-      case Chapter.There(var runs) -> {
+      case Chapter.There(var line) -> {
         wake.stands(new Standing.Reachable(pod.place(), some.run(), some.hostKey()));
-        if (runs) {
-          wake.mark(StartupPhase.STARTED);
-          scribe.note(some.run(), new Report.Awake(pod.place(), wake.story().startup()));
+        wake.tell(line);
+        if (!line.isEmpty()) {
+          yield followed ? Next.LOOK : listen(pod, sight);
         }
+        wake.mark(StartupPhase.STARTED);
+        scribe.note(some.run(), new Report.Awake(pod.place(), wake.story().startup()));
         yield Next.LOOK;
       }
+      case Chapter.Broken _ when !looked && some.told().is(some.run(), AWAKE) ->
+          // It was awake and broke since: that run is over, and its end is no news of this start.
+          claimed(some, Run.id());
       case Chapter.Broken(var code, var why, var lastWords) -> {
         String words = lastWords ? ground.lastWords(order, pod) : "";
         String whole = words.isEmpty() ? why : why + "; its last words: " + Words.brief(words);

@@ -8,12 +8,15 @@ import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.Life;
 import dev.dormouse.broker.wake.PodSeen.State;
 import java.util.Optional;
+import java.util.Set;
 
 /** From a pod's state to what to tell now, and whether it is a failure. Words for people. */
-final class StartupStory {
+public final class StartupStory {
+  private static final String STARTING = "starting";
+
   private StartupStory() {}
 
-  static Chapter of(PodSeen pod) {
+  public static Chapter of(PodSeen pod) {
     if (pod.over()) {
       return ended(pod);
     }
@@ -30,11 +33,18 @@ final class StartupStory {
     if (pod.node().isEmpty()) {
       return PlacementStory.of(pod);
     }
-    Optional<Chapter> volume = VolumeStory.trouble(pod);
-    if (!pod.address().isEmpty() || pod.runs()) {
-      return pod.address().isEmpty() ? coming("starting") : new There(pod.runs());
+    if (pod.runs()) {
+      return pod.address().isEmpty() ? coming(STARTING) : new There("");
     }
-    return volume.orElseGet(() -> coming(onNode(pod)));
+    if (pulls(pod)) {
+      return coming(onNode(pod) + ", fetching the image");
+    }
+    Optional<Chapter> volume = VolumeStory.trouble(pod);
+    if (volume.isPresent()) {
+      return volume.get();
+    }
+    String line = begins(pod) ? STARTING : onNode(pod) + ", preparing";
+    return pod.address().isEmpty() ? coming(line) : new There(line);
   }
 
   private static Chapter ended(PodSeen pod) {
@@ -60,15 +70,23 @@ final class StartupStory {
   }
 
   private static String onNode(PodSeen pod) {
-    String line = "on node " + pod.node() + ", preparing";
-    for (PodSeen.Happening event : pod.events()) {
-      switch (event.reason()) {
-        case "Pulling" -> line = "on node " + pod.node() + ", fetching the image";
-        case "Pulled", "Created", "Started" -> line = "starting";
-        default -> {}
-      }
-    }
-    return line;
+    return "on node " + pod.node();
+  }
+
+  private static boolean pulls(PodSeen pod) {
+    return lastOf(pod, Set.of("Pulling", "Pulled")).equals("Pulling");
+  }
+
+  private static boolean begins(PodSeen pod) {
+    return !lastOf(pod, Set.of("Pulled", "Created", "Started")).isEmpty();
+  }
+
+  /** The latest of these that happened; empty when none did. */
+  static String lastOf(PodSeen pod, Set<String> reasons) {
+    return pod.events().stream()
+        .map(PodSeen.Happening::reason)
+        .filter(reasons::contains)
+        .reduce("", (_, later) -> later);
   }
 
   static Coming coming(String line) {

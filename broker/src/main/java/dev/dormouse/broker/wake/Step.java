@@ -28,6 +28,9 @@ sealed interface Step {
   /** Somebody has declared this run dead, and said why. */
   record Failed(String message) implements Step {}
 
+  /** Somebody put it to sleep while it woke. */
+  record PutToSleep() implements Step {}
+
   /** Nobody wants it awake. */
   record Rest() implements Step {}
 }

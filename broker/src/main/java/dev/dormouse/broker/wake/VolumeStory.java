@@ -14,7 +14,9 @@ final class VolumeStory {
       Pattern.compile("already used by pod\\(s\\) ([a-z0-9-]+)-[a-z0-9]+");
   private static final Pattern MISSING =
       Pattern.compile("((?:secret|configmap) \"[^\"]*\") not found");
-  private static final int TRIES = 3;
+
+  /** A kubelet tries six times in the first three seconds (measured on 1.36). */
+  private static final int TRIES = 6;
 
   private VolumeStory() {}
 

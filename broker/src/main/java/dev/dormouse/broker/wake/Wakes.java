@@ -30,7 +30,7 @@ public final class Wakes implements AutoCloseable {
         underway.compute(
             order.session(),
             (_, before) ->
-                before != null && before.joinedByLogin()
+                before != null && !asleepAgain(order, before) && before.joinedByLogin()
                     ? before
                     : running(order).orElseGet(() -> begin(order, Aim.LOGIN)));
     if (joined.kind() == Kind.RUNNING) {
@@ -49,6 +49,13 @@ public final class Wakes implements AutoCloseable {
   /** A fresh read: is that very pod still there, at that address? Not so when nobody can say. */
   public boolean stillThere(SessionId session, PodPlace pod) throws InterruptedException {
     return ground.stillThere(session, pod);
+  }
+
+  /** Whoever comes after it was put to sleep wants it awake again; those before lost the race. */
+  private boolean asleepAgain(Order order, Wake wake) {
+    return wake.has(StartupPhase.CLAIMED)
+        && ground.sight(order).entry() instanceof Entry.Some some
+        && some.wanted() == Wanted.ASLEEP;
   }
 
   private Optional<Wake> running(Order order) {

@@ -151,6 +151,11 @@ final class Field implements AutoCloseable {
     return broker;
   }
 
+  /** The API server goes away, and its node with it. */
+  void switchOff() {
+    embedded.ifPresent(EmbeddedCluster::close);
+  }
+
   String kubeconfig() {
     return kubeconfig;
   }
@@ -192,6 +197,14 @@ final class Field implements AutoCloseable {
     return client.pods().inNamespace(order.session().namespace()).list().getItems();
   }
 
+  /** The names of the pods that aren't being ended. */
+  List<String> names(Order order) {
+    return pods(order).stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .map(pod -> pod.getMetadata().getName())
+        .toList();
+  }
+
   Session patch(Order order, String patch) {
     return client
         .resources(Session.class)
@@ -205,6 +218,46 @@ final class Field implements AutoCloseable {
     patch(order, "{\"spec\":{\"wanted\":\"Asleep\"}}");
     client.pods().inNamespace(order.session().namespace()).delete();
     await("its pod is gone", () -> pods(order).isEmpty());
+  }
+
+  /** What a reaper says once the pod is gone. */
+  void asleep(Order order) {
+    statusPatch(order, "{\"status\":{\"phase\":\"Asleep\"}}");
+  }
+
+  void statusPatch(Order order, String patch) {
+    client
+        .resources(Session.class)
+        .inNamespace(order.session().namespace())
+        .withName(order.session().name())
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /** How many connections this broker says to have. */
+  int attached(Order order, String broker) {
+    var one = status(order).attachments().get(broker);
+    return one == null ? 0 : one.open();
+  }
+
+  /** From now on its pods stay in their ending, until they're let go. */
+  void holdBack(Order order) {
+    finalizers(order, "[\"test.dormouse.dev/held\"]");
+  }
+
+  void letGo(Order order) {
+    finalizers(order, "null");
+  }
+
+  private void finalizers(Order order, String list) {
+    pods(order)
+        .forEach(
+            pod ->
+                client
+                    .resource(pod)
+                    .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"finalizers\":" + list + "}}"));
   }
 
   static void await(String what, Callable<Boolean> condition) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.dormouse.broker.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.wake.Kind;
 import dev.dormouse.broker.wake.Standing;
 import dev.dormouse.broker.wake.StartupPhase;
@@ -44,6 +45,20 @@ final class WakeIT {
     }
   }
 
+  static Refusal failed(Wake wake) throws InterruptedException {
+    Story story = wake.story();
+    while (true) {
+      if (story.standing() instanceof Standing.Failed(var why)) {
+        return why;
+      }
+      Story next = wake.next(story, Duration.ofSeconds(60));
+      if (next.equals(story)) {
+        throw new AssertionError("nothing for a minute after " + story);
+      }
+      story = next;
+    }
+  }
+
   @Test
   @Tag("A2")
   void aNewSessionWakesInANamespaceOfItsOwn() throws Exception {
@@ -62,7 +77,7 @@ final class WakeIT {
     Field.await("it is said to be awake", () -> field.status(order).phase() == Phase.AWAKE);
     assertThat(field.status(order).run()).isEqualTo(at.run());
     assertThat(field.uid(order)).isEqualTo(at.pod().uid());
-    assertThat(field.pods(order)).hasSize(1);
+    assertThat(field.names(order)).hasSize(1);
     assertThat(broker.wakes().stillThere(order.session(), at.pod())).isTrue();
 
     wake.reached(StartupPhase.LISTENING);
@@ -78,17 +93,18 @@ final class WakeIT {
   }
 
   @Test
-  @Tag("D1")
   void aSleepingSessionWakesAgainWithTheSameHostKeyAndAnotherRun() throws Exception {
     var broker = field.broker("a");
     var order = field.order("bob", "tiny", "tiny");
-    var first = reachable(broker.wakes().join(order));
+    var wake = broker.wakes().join(order);
+    var first = reachable(wake);
+    wake.reached(StartupPhase.LISTENING);
     field.sleep(order);
 
     var second = reachable(broker.wakes().join(order));
 
     assertThat(second.run()).isNotEqualTo(first.run());
     assertThat(second.hostKey()).isEqualTo(first.hostKey());
-    assertThat(field.pods(order)).hasSize(1);
+    assertThat(field.names(order)).hasSize(1);
   }
 }

@@ -155,7 +155,6 @@ class AdmissionsTest {
   }
 
   @Test
-  @Tag("B2")
   void whoIsSuspendedIsToldAndGetsNowhere() {
     House house =
         Houses.with(

@@ -88,7 +88,6 @@ class CertificateTest {
   }
 
   @Test
-  @Tag("B2")
   void aCertificateDoesNotOutliveASuspension() {
     assertThat(refused("eve-small", certificate(Map.of(), ALL)).code()).isEqualTo(Code.SUSPENDED);
   }

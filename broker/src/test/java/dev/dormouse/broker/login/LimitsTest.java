@@ -7,10 +7,8 @@ import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.crds.Limits;
 import dev.dormouse.crds.Phase;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("B4")
 class LimitsTest {
   private static final List<Owned> THREE =
       List.of(

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 
 /** {@code dormouse broker} in a JVM of its own. */
 public final class BrokerProcess implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -74,8 +74,9 @@ public final class BrokerProcess implements AutoCloseable {
     }
   }
 
-  /** Starts it again, on the same ports, after it has ended. */
-  public void again() {
+  /** Starts it again, on the same ports; one that still runs is killed. */
+  public void again() throws InterruptedException {
+    kill();
     process = launch();
     awaitReady();
   }

@@ -3,13 +3,13 @@ package dev.dormouse.e2e.house;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One person's ssh: the real one, with a configuration of its own and nothing of this machine's.
@@ -73,14 +73,15 @@ public record Client(Path config, String place, Map<String, String> environment)
 
   /** The same person with more of ssh's options, each a line of its configuration. */
   public Client with(String... options) {
-    try {
-      var first = new StringBuilder();
-      for (var option : options) {
-        first.append(option).append('\n');
-      }
-      // Of an option that is named twice ssh takes the first.
+    // Of an option that is named twice ssh takes the first, but every key that is named anywhere.
+    var keys = Stream.of(options).anyMatch(option -> option.startsWith("IdentityFile "));
+    try (var lines = Files.lines(config)) {
+      var all =
+          Stream.concat(
+              Stream.of(options),
+              lines.filter(line -> !keys || !line.strip().startsWith("IdentityFile ")));
       var file = Files.createTempFile(folder(), "ssh", ".config");
-      Files.writeString(file, first + Files.readString(config), StandardCharsets.UTF_8);
+      Files.write(file, all.toList());
       return new Client(file, place, environment);
     } catch (IOException e) {
       throw new UncheckedIOException("writing another ssh configuration", e);

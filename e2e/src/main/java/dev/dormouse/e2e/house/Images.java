@@ -41,13 +41,17 @@ final class Images {
     return lay(base, Json.tree(more));
   }
 
-  /** Lays one object over another, field by field. */
+  /** Lays one object over another, field by field; of a podTemplate's containers, the first. */
   private static ObjectNode lay(ObjectNode under, JsonNode over) {
     over.properties()
         .forEach(
             field -> {
               if (field.getValue() instanceof ObjectNode more
                   && under.get(field.getKey()) instanceof ObjectNode there) {
+                lay(there, more);
+              } else if (field.getKey().equals("containers")
+                  && under.at("/containers/0") instanceof ObjectNode there
+                  && field.getValue().get(0) instanceof ObjectNode more) {
                 lay(there, more);
               } else {
                 under.set(field.getKey(), field.getValue());

@@ -10,7 +10,9 @@ chown "$user:" "$home"
 usermod -p '*' "$user"
 printf '%s\n' "$DORMOUSE_USER_CA" >/run/dormouse/user_ca
 printf '%s\n' "$DORMOUSE_PRINCIPAL" >/run/dormouse/principals
+# Of an option that is named twice sshd takes the first.
 cat >$conf <<EOF
+${SSHD_OPTIONS-}
 Port 2022
 HostKey /dormouse/host-key/ssh_host_key
 TrustedUserCAKeys /run/dormouse/user_ca
@@ -30,7 +32,6 @@ MaxSessions 100
 MaxStartups 100
 Subsystem sftp /usr/lib/openssh/sftp-server
 EOF
-printf '%s\n' "${SSHD_OPTIONS-}" >>$conf
 if /usr/sbin/sshd -t -o PerSourcePenalties=no -f $conf 2>/dev/null; then
   echo "PerSourcePenalties no" >>$conf
 fi

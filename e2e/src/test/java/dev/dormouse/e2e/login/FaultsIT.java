@@ -16,14 +16,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** An API server in trouble, at each step of a wake: a session or a sentence, and never a hang. */
 @InAHouse
-@Tag("D9")
 final class FaultsIT {
   /** The template's startWithin, and what a refusal may take besides. */
   private static final Duration DEADLINE = Duration.ofSeconds(20 + 15);

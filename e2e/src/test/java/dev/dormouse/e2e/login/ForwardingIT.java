@@ -16,13 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 @InAHouse
 @Tag("A8")
 final class ForwardingIT {
+  private static final String WALLS =
+      "{policy: {agentForwarding: false, portForwarding: false, x11: false}}";
+
   private static Person alice;
 
   @BeforeAll
   static void moveIn(House house) throws Exception {
     house.template("small");
-    house.template(
-        "walled", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
+    house.template("walled", WALLS);
     alice = house.user("alice");
     alice.awake("small");
     Ends.into(alice.ssh(), "alice-small");
@@ -84,9 +86,9 @@ final class ForwardingIT {
     try (var tunnel =
         ssh.startOpen("alice-small", option, places.in("exec perl net.pl serve tcp:FP"))) {
       tunnel.see("serving");
-      var script = "seq 8 | xargs -P 8 -n 1 sh -c 'perl $T/net.pl mirror tcp:%s 20000000'";
+      var mirror = "perl $T/net.pl mirror tcp:" + places.in("NP") + " 20000000";
 
-      assertThat(ssh.sh(script.formatted(places.in("NP"))).good())
+      assertThat(ssh.sh("seq 8 | xargs -P 8 -n 1 sh -c '" + mirror + "'").good())
           .isEqualTo("mirrored 20000000\n".repeat(8));
     }
   }
@@ -136,16 +138,16 @@ final class ForwardingIT {
 
   private static String withAnAgent(Client client, String login, String command)
       throws InterruptedException {
-    var script =
-        """
-        eval $(ssh-agent -s) >/dev/null
-        trap 'kill $SSH_AGENT_PID' EXIT
-        ssh-add -q %s
-        ssh -F $F -A %s$AT '%s' 2>&1
-        """;
     return client
         .with("IdentityAgent SSH_AUTH_SOCK")
-        .sh(script.formatted(alice.key().file(), login, command))
+        .sh(
+            """
+            eval $(ssh-agent -s) >/dev/null
+            trap 'kill $SSH_AGENT_PID' EXIT
+            ssh-add -q %s
+            ssh -F $F -A %s$AT '%s' 2>&1
+            """
+                .formatted(alice.key().file(), login, command))
         .text();
   }
 
@@ -180,9 +182,10 @@ final class ForwardingIT {
   @ParameterizedTest
   @ValueSource(strings = {"by the template", "by the user"})
   void whatIsSwitchedOffIsRefusedWithAReason(String by, House house) throws Exception {
-    var login = by.equals("by the user") ? walledIn(house) : "alice-walled";
-    var person = by.equals("by the user") ? bob : alice;
-    person.awake(login.replaceFirst(".*-", ""));
+    var person = by.equals("by the user") ? house.user("bob", WALLS) : alice;
+    var session = by.equals("by the user") ? "small" : "walled";
+    var login = person.name() + "-" + session;
+    person.awake(session);
     var ssh = Ends.with(person.ssh());
     var places = new Places();
 
@@ -216,14 +219,6 @@ final class ForwardingIT {
                 .ssh(login, "-Y", "echo \"display: ${DISPLAY-none}\"")
                 .toString())
         .contains("display: none", "X11 forwarding request failed");
-  }
-
-  private static Person bob;
-
-  private static String walledIn(House house) {
-    bob =
-        house.user("bob", "{policy: {agentForwarding: false, portForwarding: false, x11: false}}");
-    return "bob-small";
   }
 
   /** Ports and paths of one test, here (N) and in the session (F). */

@@ -37,7 +37,7 @@ final class OutageIT {
         Thread.sleep(3000);
         say(open, "during");
         assertThat(ssh.ssh("alice-small", "echo in").good()).isEqualTo("in\n");
-        DeskIT.assertRefused(ssh.ssh("alice-work", "true"), "DM-OUTAGE");
+        Refusals.assertRefused(ssh.ssh("alice-work", "true"), "DM-OUTAGE");
         assertThat(ssh.ssh("alice", "ls").good()).contains("small");
       } finally {
         house.proxy().back();
@@ -51,7 +51,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D10")
   void whoIsToldToEndLetsPeopleFinishAndNobodyIn(House house) throws Exception {
     var bob = house.user("bob");
     var broker = house.broker("broker-drain", house.cluster().kubeconfig(), "drainFor: 60s");
@@ -72,7 +71,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D10")
   void whoStaysPastTheDrainLimitIsToldWhyItEnds(House house) throws Exception {
     var carl = house.user("carl");
     var broker = house.broker("broker-limit", house.cluster().kubeconfig(), "drainFor: 2s");
@@ -90,7 +88,6 @@ final class OutageIT {
   }
 
   @Test
-  @Tag("D9")
   void aKilledBrokerCostsItsConnectionsAndNothingElse(House house) throws Exception {
     var dora = house.user("dora");
     var broker = house.broker("broker-killed", house.cluster().kubeconfig(), "");
@@ -109,7 +106,7 @@ final class OutageIT {
   }
 
   private static void say(Run open, String word) throws Exception {
-    open.in().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+    open.in().write("%s%n".formatted(word).getBytes(StandardCharsets.UTF_8));
     open.in().flush();
     open.see(word);
   }

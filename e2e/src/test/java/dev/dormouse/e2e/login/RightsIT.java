@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.e2e.house.House;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What an administrator allows, and takes back. */
@@ -20,7 +19,6 @@ final class RightsIT {
   }
 
   @Test
-  @Tag("B2")
   void whoIsSuspendedIsRefusedAndTheirOpenConnectionsEnd(House house) throws Exception {
     var eve = house.user("eve");
     try (var open = eve.ssh().startOpen("eve-small", "echo up; cat")) {
@@ -33,8 +31,8 @@ final class RightsIT {
       assertThat(ended.exit()).isEqualTo(255);
       assertThat(ended.err()).contains("DM-SUSPENDED");
     }
-    DeskIT.assertRefused(eve.ssh().ssh("eve-small", "true"), "DM-SUSPENDED");
-    DeskIT.assertRefused(eve.ssh().ssh("eve", "ls"), "DM-SUSPENDED");
+    Refusals.assertRefused(eve.ssh().ssh("eve-small", "true"), "DM-SUSPENDED");
+    Refusals.assertRefused(eve.ssh().ssh("eve", "ls"), "DM-SUSPENDED");
 
     house.ours("SessionUser").merge("eve", "{spec: {suspended: false}}").object();
     Thread.sleep(2000);
@@ -42,13 +40,12 @@ final class RightsIT {
   }
 
   @Test
-  @Tag("B2")
   void groupsOpenTemplates(House house) throws Exception {
     var gus = house.user("gus", "{groups: [search]}");
     var hal = house.user("hal");
 
     assertThat(gus.ssh().ssh("gus-search", "echo in").good()).isEqualTo("in\n");
-    DeskIT.assertRefused(hal.ssh().ssh("hal-search", "true"), "DM-DENIED");
+    Refusals.assertRefused(hal.ssh().ssh("hal-search", "true"), "DM-DENIED");
     assertThat(hal.ssh().ssh("hal", "ls", "--json").good()).doesNotContain("hal-search");
   }
 
@@ -59,7 +56,7 @@ final class RightsIT {
 
     var ran = ivy.ssh().ssh("ivy-work", "true");
 
-    DeskIT.assertRefused(ran, "DM-LIMIT");
+    Refusals.assertRefused(ran, "DM-LIMIT");
     assertThat(ran.err()).contains("1 of 1", "small");
   }
 
@@ -67,7 +64,7 @@ final class RightsIT {
   void oneMoreAwakeThanAllowedIsRefusedUntilOneSleeps(House house) throws Exception {
     var joe = house.user("joe", "{limits: {awake: 1}}");
     joe.awake("small");
-    DeskIT.assertRefused(joe.ssh().ssh("joe-work", "true"), "DM-LIMIT");
+    Refusals.assertRefused(joe.ssh().ssh("joe-work", "true"), "DM-LIMIT");
 
     joe.asleep("small");
     Thread.sleep(2000);

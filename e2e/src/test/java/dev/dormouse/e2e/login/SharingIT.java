@@ -1,7 +1,6 @@
 package dev.dormouse.e2e.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.dormouse.e2e.Abreast;
 import dev.dormouse.e2e.Eventually;
@@ -20,7 +19,6 @@ final class SharingIT {
   @BeforeAll
   static void moveIn(House house) {
     house.template("small");
-    house.template("slow", StoryIT.playing("slow-pull=4s"));
     alice = house.user("alice");
   }
 
@@ -35,30 +33,10 @@ final class SharingIT {
             6, _ -> uncheckedly(() -> ssh.ssh("alice-small", "echo $SSH_CONNECTION; sleep 2")));
 
     assertThat(hosts).allSatisfy(ran -> assertThat(ran.exit()).as(ran.toString()).isZero());
-    assertThat(new HashSet<>(hosts.stream().map(ran -> ran.text().split(" ")[2]).toList()))
+    assertThat(new HashSet<>(hosts.stream().map(ran -> ran.text().split(" ", -1)[2]).toList()))
         .hasSize(1);
     assertThat(house.podsOf("alice", "small")).hasSize(1);
     assertThat(ssh.ssh("alice-small", "true").err()).isEmpty();
-  }
-
-  @Test
-  @Tag("A11")
-  void ctrlCInAColdStartLosesNothingAndTheRetryJoins(House house) throws Exception {
-    assumeFalse(house.cluster().real(), "an image that takes its time is played on embedded");
-    var ssh = alice.ssh();
-    String run;
-    try (var first = ssh.start("alice-slow", "true")) {
-      first.hear("that it fetches", line -> line.contains("image"));
-      first.interrupt();
-      assertThat(first.ended().exit()).isIn(130, 255);
-      run = house.session("alice", "slow").at("/spec/run").asText();
-      assertThat(run).isNotEmpty();
-    }
-    var again = ssh.ssh("alice-slow", "echo up");
-
-    assertThat(again.good()).isEqualTo("up\n");
-    assertThat(house.session("alice", "slow").at("/spec/run").asText()).isEqualTo(run);
-    assertThat(house.podsOf("alice", "slow")).containsExactly("slow-" + run);
   }
 
   @Test
@@ -80,6 +58,14 @@ final class SharingIT {
                 .at("/status/attachments")
                 .valueStream()
                 .allMatch(one -> one.path("open").asInt() == 0));
+  }
+
+  @Test
+  @Tag("A10")
+  void aRunningSessionIsEnteredInSilence() throws Exception {
+    alice.awake("small");
+
+    assertThat(alice.ssh().ssh("alice-small", "true").err()).isEmpty();
   }
 
   @Test

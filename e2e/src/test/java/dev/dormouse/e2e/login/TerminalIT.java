@@ -17,12 +17,6 @@ import org.junit.jupiter.api.Test;
 final class TerminalIT {
   private static Person alice;
 
-  /**
-   * Runs what follows in a terminal of 24 lines of 80; without one ssh would have none to offer.
-   */
-  private static final String IN_A_TERMINAL =
-      "script -qefc 'stty rows 24 cols 80 </dev/tty; %s' $T/typescript </dev/null | tr -d '\\r' | sed 's/^\\^@//'";
-
   @BeforeAll
   static void moveIn(House house) throws Exception {
     house.template("small", "{env: [{name: TEAM, value: 'search & find'}]}");
@@ -32,17 +26,20 @@ final class TerminalIT {
 
   @Test
   void itsSizeArrivesAndEachChangeOfIt() throws Exception {
+    // In a terminal of this machine: without one ssh would have no size to tell.
     var resize =
         """
         cat >$T/near <<'E'
         exec 3</dev/tty
-        ssh -F $F -tt alice-small$AT 'trap "stty size; echo changed" WINCH; stty size; echo begun; for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do sleep 0.25; done' <&3 &
+        stty rows 24 cols 80 <&3
+        ssh -F $F -tt alice-small$AT 'trap "stty size; echo changed" WINCH; stty size; echo begun
+          for i in $(seq 16); do sleep 0.25; done' <&3 &
         sleep 2
-        stty rows 40 cols 132 </dev/tty
+        stty rows 40 cols 132 <&3
         wait
         E
-        """
-            + IN_A_TERMINAL.formatted("bash $T/near");
+        script -qefc 'bash $T/near' $T/typescript </dev/null | tr -d '\\r' | sed 's/^\\^@//'
+        """;
 
     assertThat(alice.ssh().sh(resize).good().lines())
         .containsSubsequence("24 80", "begun", "40 132");

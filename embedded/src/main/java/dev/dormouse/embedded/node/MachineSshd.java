@@ -20,7 +20,10 @@ import java.util.stream.Stream;
  * @param version 908 for OpenSSH 9.8
  */
 record MachineSshd(Path program, Optional<Path> sftpServer, int version) implements Sshd {
-  /** The container's variable with lines that its sshd_config has besides. */
+  /**
+   * The container's variable with lines that its sshd_config begins with: the first of an option
+   * counts.
+   */
   private static final String MORE = "SSHD_OPTIONS";
 
   private static final Pattern VERSION = Pattern.compile("OpenSSH_([0-9]+)\\.([0-9]+)");
@@ -50,6 +53,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
     Files.writeString(
         config,
         """
+        %s
         ListenAddress %s
         Port %d
         HostKey "%s"
@@ -69,6 +73,7 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
         MaxStartups 100
         """
             .formatted(
+                door.variables().getOrDefault(MORE, ""),
                 door.place().address(),
                 door.place().port(),
                 door.hostKey(),
@@ -78,7 +83,6 @@ record MachineSshd(Path program, Optional<Path> sftpServer, int version) impleme
     if (sftpServer.isPresent()) {
       append(config, "Subsystem sftp " + sftpServer.get());
     }
-    append(config, door.variables().getOrDefault(MORE, ""));
     if (version >= 908) {
       append(config, "PerSourcePenalties no");
     }

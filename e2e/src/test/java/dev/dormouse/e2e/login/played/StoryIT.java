@@ -1,19 +1,18 @@
-package dev.dormouse.e2e.login;
+package dev.dormouse.e2e.login.played;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.dormouse.e2e.house.House;
 import dev.dormouse.e2e.house.Person;
 import dev.dormouse.e2e.house.Ran;
 import dev.dormouse.e2e.house.Said;
+import dev.dormouse.e2e.login.InAHouse;
+import dev.dormouse.e2e.login.Refusals;
 import dev.dormouse.e2e.wire.Event;
 import dev.dormouse.e2e.wire.Watching;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,14 +31,9 @@ final class StoryIT {
     alice = house.user("alice");
   }
 
-  static String playing(String play) {
-    return "{podTemplate: {metadata: {annotations: {embedded.dormouse.dev/play: '" + play + "'}}}}";
-  }
-
   @Test
   void aSlowPullIsToldWhileItHappens(House house) throws Exception {
-    assumeFalse(house.cluster().real(), "an image that takes its time is played on embedded");
-    house.template("slow", playing("unschedulable=3s,slow-pull=5s"));
+    house.template("slow", Plays.of("unschedulable=3s,slow-pull=5s"));
     try (var run = alice.ssh().start("alice-slow", "date +%s.%N")) {
       var first = run.hear("its first line", line -> line.startsWith(PREFIX));
       var ran = run.ended();
@@ -56,8 +50,7 @@ final class StoryIT {
   /** What the API tells, and when; what ssh tells, and when: no later than a second after it. */
   @Test
   void noLineIsLaterThanASecondAfterWhatItTells(House house) throws Exception {
-    assumeFalse(house.cluster().real(), "an image that takes its time is played on embedded");
-    house.template("stamped", playing("unschedulable=3s,slow-pull=4s"));
+    house.template("stamped", Plays.of("unschedulable=3s,slow-pull=4s"));
     try (Watching events = house.core("alice", "events").watch("");
         var run = alice.ssh().start("alice-stamped", "true")) {
       var unschedulable = when(events, "FailedScheduling");
@@ -88,95 +81,55 @@ final class StoryIT {
     assertThat(said.orElseThrow().at()).as(words).isBefore(happened.plusSeconds(1));
   }
 
-  @Test
-  void aRunningSessionIsEnteredInSilence(House house) throws Exception {
-    house.template("quiet");
-    alice.awake("quiet");
-
-    assertThat(alice.ssh().ssh("alice-quiet", "true").err()).isEmpty();
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "image   | image-not-found | DM-IMAGE    | dormouse.test/session",
+        "image   | image-not-found | DM-IMAGE    | debian:13",
         "crash   | crash-loop      | DM-CRASH    | ''",
         "crowded | unschedulable   | DM-CAPACITY | node",
         "held    | volume-held     | DM-VOLUME   | volume",
       })
   void whatCannotStartSaysWhy(String name, String play, String code, String words, House house)
       throws Exception {
-    assumeFalse(house.cluster().real(), "played on embedded");
-    house.template(name, playing(play).replaceFirst("}$", ", lifecycle: {startWithin: 15s}}"));
+    house.template(name, Plays.of(play).replaceFirst("}$", ", lifecycle: {startWithin: 15s}}"));
 
     var ran = alice.ssh().ssh("alice-" + name, "true");
 
-    assertRefused(ran, name, code);
+    Refusals.assertRefused(ran, name, code);
     assertThat(ran.err()).contains(words);
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "no-image  | {image: 'dormouse.test/nothing:9'} | DM-IMAGE | dormouse.test/nothing:9",
-        "crashing  | {podTemplate: {spec: {containers: [{name: session, imagePullPolicy:"
-            + " IfNotPresent, command: [sh, -c, 'echo the key is missing; exit 3']}]}}}"
-            + " | DM-CRASH | the key is missing",
-        "nowhere   | {podTemplate: {spec: {nodeSelector: {nobody: has-it}}}} | DM-CAPACITY | ''",
-      })
-  void whatCannotStartOnKubernetesSaysWhy(
-      String name, String template, String code, String words, House house) throws Exception {
-    assumeTrue(house.cluster().real(), "on Kubernetes itself");
-    house.template(
-        name, template.replaceFirst("}$", ", lifecycle: {startWithin: 20s, stopWithin: 5s}}"));
-
-    var ran = alice.ssh().ssh("alice-" + name, "true");
-
-    assertRefused(ran, name, code);
-    assertThat(ran.err()).contains(words);
-  }
-
-  @Test
-  void aQuotaThatIsUsedUpIsNamed(House house) throws Exception {
-    assumeTrue(house.cluster().real(), "quotas are Kubernetes' own");
-    house.template("modest");
-    var carl = house.user("carl");
-    house
-        .core("carl", "resourcequotas")
-        .create(
-            "{apiVersion: v1, kind: ResourceQuota, metadata: {name: few},"
-                + " spec: {hard: {pods: 0}}}")
-        .object();
-    Thread.sleep(1000);
-
-    var ran = carl.ssh().ssh("carl-modest", "true");
-
-    assertRefused(ran, "modest", "DM-QUOTA");
   }
 
   @Test
   void afterAFailedStartTheNextLoginTriesAgain(House house) throws Exception {
-    assumeFalse(house.cluster().real(), "played on embedded");
-    house.template("mended", playing("image-not-found"));
-    assertRefused(alice.ssh().ssh("alice-mended", "true"), "mended", "DM-IMAGE");
+    house.template("mended", Plays.of("image-not-found"));
+    Refusals.assertRefused(alice.ssh().ssh("alice-mended", "true"), "mended", "DM-IMAGE");
 
     house
         .ours("SessionTemplate")
-        .merge("mended", "{spec: " + playing("slow-pull=100ms") + "}")
+        .merge("mended", "{spec: " + Plays.of("slow-pull=100ms") + "}")
         .object();
 
     assertThat(alice.ssh().ssh("alice-mended", "echo up").good()).isEqualTo("up\n");
   }
 
-  private static void assertRefused(Ran ran, String name, String code) {
-    List<String> said = ran.err().lines().toList();
-    assertThat(ran.exit()).as(ran.toString()).isEqualTo(255);
-    assertThat(ran.out()).isEmpty();
-    assertThat(said)
-        .anySatisfy(line -> assertThat(line).startsWith(PREFIX + name).endsWith("(" + code + ")"));
-    assertThat(said).anySatisfy(line -> assertThat(line).startsWith("          "));
-    assertThat(ran.err()).doesNotContain("Permission denied");
+  @Test
+  @Tag("A11")
+  void ctrlCInAColdStartLosesNothingAndTheRetryJoins(House house) throws Exception {
+    house.template("left", Plays.of("slow-pull=4s"));
+    var ssh = alice.ssh();
+    String run;
+    try (var first = ssh.start("alice-left", "true")) {
+      first.hear("that it fetches", line -> line.contains("image"));
+      first.interrupt();
+      assertThat(first.ended().exit()).isIn(130, 255);
+      run = house.session("alice", "left").at("/spec/run").asText();
+      assertThat(run).isNotEmpty();
+    }
+    var again = ssh.ssh("alice-left", "echo up");
+
+    assertThat(again.good()).isEqualTo("up\n");
+    assertThat(house.session("alice", "left").at("/spec/run").asText()).isEqualTo(run);
+    assertThat(house.podsOf("alice", "left")).containsExactly("left-" + run);
   }
 }

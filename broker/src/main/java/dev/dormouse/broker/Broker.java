@@ -1,0 +1,123 @@
+package dev.dormouse.broker;
+
+import dev.dormouse.broker.cluster.ClusterOptions;
+import dev.dormouse.broker.cluster.KubernetesCluster;
+import dev.dormouse.broker.config.BrokerConfig;
+import dev.dormouse.broker.net.Net;
+import dev.dormouse.broker.ssh.Front;
+import dev.dormouse.broker.wake.Wakes;
+import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.Operations;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The broker: the one place where its rooms are wired, and where they're closed in order. */
+public final class Broker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Broker.class);
+
+  /** How long those who are told to go may take for it. */
+  private static final Duration FAREWELL = Duration.ofSeconds(5);
+
+  private final Duration drainFor;
+  private final Connections connections = new Connections();
+  private final Deque<Runnable> closing = new ArrayDeque<>();
+  private final KubernetesCluster cluster;
+  private final Reception reception;
+  private final Operations operations;
+  private final Front front;
+  private volatile boolean draining;
+
+  private Broker(BrokerConfig config, InstantSource clock) throws IOException {
+    var keys = BrokerKeys.read(config);
+    drainFor = config.drainFor();
+    try {
+      var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+      closing.push(() -> vertx.close().await());
+      cluster = KubernetesCluster.open(options(config, keys), clock);
+      closing.push(cluster::close);
+      var wakes = new Wakes(cluster, clock);
+      closing.push(wakes::close);
+      var metrics = new Metrics();
+      reception =
+          new Reception(
+              new Rooms(
+                  cluster, wakes, metrics, clock, keys.trustedUserCas(), config.userNamespaces()),
+              connections);
+      cluster.onChange(reception::look);
+      operations = Operations.start(vertx, config.operations(), metrics, this::failedChecks);
+      closing.push(operations::close);
+      front = Front.open(keys.front(config, clock), new Net(vertx), reception);
+      closing.push(front::close);
+    } catch (IOException | RuntimeException notToday) {
+      closing.forEach(Runnable::run);
+      throw notToday;
+    }
+  }
+
+  /** Starts it; when this returns it takes connections. */
+  public static Broker start(BrokerConfig config, InstantSource clock) throws IOException {
+    return new Broker(config, clock);
+  }
+
+  private static ClusterOptions options(BrokerConfig config, BrokerKeys keys) {
+    var kubeconfig =
+        switch (config.kubeconfig()) {
+          case BrokerConfig.Kubeconfig.Usual() -> "";
+          case BrokerConfig.Kubeconfig.In(var file) -> file.toString();
+        };
+    return new ClusterOptions(
+        kubeconfig, config.namespace(), config.userNamespaces(), config.id(), keys.userCaLine());
+  }
+
+  private List<String> failedChecks() {
+    List<String> failed = new ArrayList<>(cluster.missing());
+    if (draining) {
+      failed.add("draining");
+    }
+    return failed;
+  }
+
+  /** Where ssh comes in. */
+  public InetSocketAddress ssh() {
+    return front.address();
+  }
+
+  /** Where /livez, /readyz and /metrics are. */
+  public InetSocketAddress operations() {
+    return operations.address();
+  }
+
+  /** Lets nobody in any more; who is in may stay until the drain limit, and is told then. */
+  @Override
+  public void close() {
+    draining = true;
+    reception.close();
+    front.stopAccepting();
+    LOG.atInfo()
+        .addKeyValue("open", connections.size())
+        .addKeyValue("limit", drainFor)
+        .log("broker drains");
+    try {
+      if (!connections.awaitNone(drainFor)) {
+        connections.end(
+            _ -> true, "this broker is going away; your session is still there, log in again");
+        connections.awaitNone(FAREWELL);
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    } finally {
+      closing.forEach(Runnable::run);
+    }
+    LOG.atInfo().log("broker ended");
+  }
+}

@@ -1,0 +1,96 @@
+package dev.dormouse.broker;
+
+import dev.dormouse.broker.desk.FrontDesk;
+import dev.dormouse.broker.login.Admission;
+import dev.dormouse.broker.login.Admissions;
+import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.ssh.Guest;
+import dev.dormouse.broker.wake.StartupPhase;
+
+/** One user's connection from greeting to farewell, told top to bottom on one virtual thread. */
+final class Connection {
+  private final long id;
+  private final Rooms rooms;
+  private final Guest guest;
+  private final Facts facts;
+
+  Connection(long id, Rooms rooms, Guest guest) {
+    this.id = id;
+    this.rooms = rooms;
+    this.guest = guest;
+    this.facts = new Facts(id, rooms.clock());
+  }
+
+  /** Tells it to its end; the end is logged and counted, whatever it is. */
+  void run() {
+    facts.begin(guest);
+    facts.end(ending(), rooms.metrics());
+  }
+
+  private End ending() {
+    try {
+      return tell();
+    } catch (InterruptedException left) {
+      return new End.LeftWaiting();
+    } catch (RuntimeException bug) {
+      return refuse(facts.bug(bug));
+    }
+  }
+
+  /** Asked twice: whoever is suspended after the second time is found by name and ended. */
+  private End tell() throws InterruptedException {
+    facts.of(admission());
+    return switch (admission()) {
+      case Admission.Refused(var why) -> refuse(why);
+      case Admission.Desk(var user) ->
+          new End.Served(guest.desk(new FrontDesk(user.name(), rooms.cluster()::house)));
+      case Admission.To to -> visit(to);
+    };
+  }
+
+  private Admission admission() {
+    return Admissions.admit(rooms.cluster().house(), guest.login(), guest.proof());
+  }
+
+  private End visit(Admission.To to) throws InterruptedException {
+    facts.reached(StartupPhase.ADMITTED);
+    return switch (held(to)) {
+      case Way.Barred(var why) -> refuse(why);
+      case Way.Inside(var leg, var attached, var wake) -> {
+        try (attached) {
+          facts.reached(StartupPhase.RELAYED);
+          wake.reached(StartupPhase.RELAYED);
+          facts.startup(wake, rooms.metrics());
+          yield new End.Visited(guest.relay(leg));
+        }
+      }
+    };
+  }
+
+  private Way.Destination held(Admission.To to) throws InterruptedException {
+    rooms.metrics().holdBegan();
+    try {
+      return new Way(rooms, guest, facts, to).go();
+    } finally {
+      rooms.metrics().holdEnded();
+    }
+  }
+
+  private End refuse(Refusal why) {
+    guest.refuse(why);
+    return new End.Refused(why);
+  }
+
+  long id() {
+    return id;
+  }
+
+  /** Whose it is; nothing before that is known. */
+  String user() {
+    return facts.user();
+  }
+
+  void end(String sentence) {
+    guest.end(sentence);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.dormouse.broker;
+
+import dev.dormouse.broker.login.Admissions;
+import dev.dormouse.broker.login.Door;
+import dev.dormouse.broker.login.Key;
+import dev.dormouse.broker.login.Proof;
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.ssh.Doorkeeper;
+import dev.dormouse.broker.ssh.Guest;
+import dev.dormouse.broker.ssh.SkRules;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Answers the door: who is known, and the story of each who came in. */
+final class Reception implements Doorkeeper {
+  private final Rooms rooms;
+  private final Connections connections;
+  private final AtomicLong last = new AtomicLong();
+  private volatile boolean closing;
+
+  Reception(Rooms rooms, Connections connections) {
+    this.rooms = rooms;
+    this.connections = connections;
+  }
+
+  @Override
+  public boolean knows(String login, Proof proof) {
+    return Door.opens(rooms.cluster().house(), rooms.trustedUserCas(), login, proof);
+  }
+
+  @Override
+  public SkRules skRules(String login, Key key) {
+    return Door.opener(rooms.cluster().house(), login, key)
+        .map(line -> new SkRules(line.touch(), line.verified()))
+        .orElse(SkRules.USUAL);
+  }
+
+  @Override
+  public Refusal noKey(String login, List<String> fingerprints) {
+    rooms.metrics().login("refused", Code.DENIED.toString());
+    return Admissions.noKey(login, fingerprints);
+  }
+
+  @Override
+  public void welcome(Guest guest) {
+    if (closing) {
+      guest.refuse(
+          new Refusal(Code.BUSY, "this door is being closed", "try again: another one is open"));
+      return;
+    }
+    var connection = new Connection(last.incrementAndGet(), rooms, guest);
+    connections.add(connection);
+    rooms.metrics().connectionOpened();
+    try {
+      connection.run();
+    } finally {
+      rooms.metrics().connectionClosed();
+      connections.remove(connection);
+    }
+  }
+
+  /** From here on nobody new comes in. */
+  void close() {
+    closing = true;
+  }
+
+  /** Ends the connections of users who may not be here any more. */
+  void look() {
+    var users = rooms.cluster().house().users();
+    connections.end(
+        one -> {
+          var user = users.get(one.user());
+          return !one.user().isEmpty() && (user == null || user.suspended());
+        },
+        "you may not log in any more (%s)".formatted(Code.SUSPENDED));
+  }
+}

@@ -1,0 +1,48 @@
+package dev.dormouse.broker;
+
+import dev.dormouse.broker.cluster.KubernetesCluster;
+import dev.dormouse.broker.login.Admission;
+import dev.dormouse.broker.login.Key;
+import dev.dormouse.broker.ssh.Grant;
+import dev.dormouse.broker.wake.Order;
+import dev.dormouse.broker.wake.SessionId;
+import dev.dormouse.broker.wake.Wakes;
+import dev.dormouse.metrics.Metrics;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+
+/** What a connection finds on its way: the rooms, wired once. */
+record Rooms(
+    KubernetesCluster cluster,
+    Wakes wakes,
+    Metrics metrics,
+    InstantSource clock,
+    List<Key> trustedUserCas,
+    String userNamespaces) {
+  /**
+   * A pod's sshd asks for the certificate once, at the login; the clocks of nodes differ a little.
+   */
+  private static final Duration GRANT_LASTS = Duration.ofMinutes(5);
+
+  Order order(Admission.To to) {
+    return new Order(
+        new SessionId(userNamespaces + to.user().name(), to.session()),
+        to.user().name(),
+        to.template().name(),
+        to.template().startWithin());
+  }
+
+  /** What the pod's sshd shall let this guest do, and no other pod's. */
+  Grant grant(Admission.To to, String run) {
+    var session = order(to).session();
+    return new Grant(
+        "%s %s %s".formatted(to.user().name(), session.name(), run),
+        session.namespace() + "/" + session.name(),
+        to.policy().agentForwarding(),
+        to.policy().portForwarding(),
+        to.policy().x11(),
+        to.forceCommand(),
+        GRANT_LASTS);
+  }
+}

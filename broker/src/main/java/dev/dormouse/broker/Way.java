@@ -1,0 +1,208 @@
+package dev.dormouse.broker;
+
+import dev.dormouse.broker.cluster.Attached;
+import dev.dormouse.broker.cluster.Attachment;
+import dev.dormouse.broker.login.Admission;
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.ssh.Dialled;
+import dev.dormouse.broker.ssh.Guest;
+import dev.dormouse.broker.ssh.Leg;
+import dev.dormouse.broker.ssh.LoggedIn;
+import dev.dormouse.broker.wake.Kind;
+import dev.dormouse.broker.wake.Order;
+import dev.dormouse.broker.wake.Standing;
+import dev.dormouse.broker.wake.StartupPhase;
+import dev.dormouse.broker.wake.Story;
+import dev.dormouse.broker.wake.Wake;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * The way of one guest into their session: join its wake, dial while the pod is still getting up,
+ * log in, and be attached. Whatever turns out to be out of date on the way (a pod that has gone, a
+ * session that was put to sleep meanwhile) leads back to the beginning, until the template's
+ * patience is over.
+ */
+final class Way {
+  /** How long a connect that is neither taken nor refused may last. */
+  private static final Duration DIAL_PATIENCE = Duration.ofSeconds(5);
+
+  /** How long to wait before a pod that didn't answer is tried again. */
+  private static final Duration AGAIN = Duration.ofMillis(10);
+
+  private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(30);
+
+  /** A session that runs already has no start to wait for: it answers, or something is wrong. */
+  private static final Duration RUNNING_PATIENCE = Duration.ofSeconds(30);
+
+  private final Rooms rooms;
+  private final Guest guest;
+  private final Facts facts;
+  private final Admission.To to;
+  private final Order order;
+  private final Progress progress;
+  private final long began = System.nanoTime();
+
+  Way(Rooms rooms, Guest guest, Facts facts, Admission.To to) {
+    this.rooms = rooms;
+    this.guest = guest;
+    this.facts = facts;
+    this.to = to;
+    this.order = rooms.order(to);
+    this.progress = new Progress(guest, rooms.clock());
+  }
+
+  /** What one attempt came to. */
+  private sealed interface Step {}
+
+  /** Where it leads in the end. */
+  sealed interface Destination extends Step {}
+
+  /** Logged in and attached. */
+  record Inside(Leg leg, Attached attached, Wake wake) implements Destination {}
+
+  /** Not today. */
+  record Barred(Refusal why) implements Destination {}
+
+  /** What was known is out of date: begin again. */
+  private record Astray(String why) implements Step {}
+
+  Destination go() throws InterruptedException {
+    while (true) {
+      switch (follow(rooms.wakes().join(order))) {
+        case Astray(var why) -> {
+          if (tooLong(order.startWithin())) {
+            return new Barred(silent(why));
+          }
+          Thread.sleep(AGAIN);
+        }
+        case Destination there -> {
+          return there;
+        }
+      }
+    }
+  }
+
+  private Step follow(Wake wake) throws InterruptedException {
+    Story story = wake.story();
+    while (true) {
+      progress.tell(wake, story);
+      switch (story.standing()) {
+        case Standing.Failed(var why) -> {
+          return new Barred(why);
+        }
+        case Standing.Underway() -> story = wake.next(story, Duration.ofSeconds(10));
+        case Standing.Reachable at -> {
+          switch (guest.dial(address(at), at.hostKey(), DIAL_PATIENCE)) {
+            case Dialled.Connected(var leg) -> {
+              return enter(wake, at, leg);
+            }
+            case Dialled.WrongHostKey(var seen) -> {
+              if (rooms.wakes().stillThere(order.session(), at.pod())) {
+                return new Barred(stranger(seen));
+              }
+              return new Astray("it was at an address that is another's now");
+            }
+            case Dialled.NotYet(var why) -> {
+              if (wake.kind() == Kind.RUNNING) {
+                return tooLong(RUNNING_PATIENCE) ? new Barred(silent(why)) : new Astray(why);
+              }
+              if (tooLong(order.startWithin())) {
+                return new Barred(silent(why));
+              }
+              story = wake.next(story, AGAIN);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** Logs in while the attachment is written: neither alone makes a visit. */
+  private Step enter(Wake wake, Standing.Reachable at, Leg leg) throws InterruptedException {
+    facts.of(at.run());
+    reached(wake, StartupPhase.LISTENING);
+    var attaching = Beside.run(() -> rooms.cluster().attach(order.session(), at.run()));
+    LoggedIn answer;
+    try {
+      answer =
+          leg.login(to.template().spec().loginUser(), rooms.grant(to, at.run()), LOGIN_PATIENCE);
+    } catch (InterruptedException left) {
+      attaching.whenDone(Way::undo);
+      leg.close();
+      throw left;
+    }
+    return switch (answer) {
+      case LoggedIn.Yes() -> attached(wake, leg, attaching.await());
+      case LoggedIn.Denied(var why) -> {
+        attaching.whenDone(Way::undo);
+        leg.close();
+        yield new Barred(locked(why));
+      }
+      case LoggedIn.Lost(var why) -> {
+        attaching.whenDone(Way::undo);
+        leg.close();
+        yield new Astray(why);
+      }
+    };
+  }
+
+  private Step attached(Wake wake, Leg leg, Attachment attachment) {
+    reached(wake, StartupPhase.UPSTREAM);
+    progress.awake();
+    return switch (attachment) {
+      case Attachment.Made(var attached) -> new Inside(leg, attached, wake);
+      case Attachment.Unreachable(var attached) -> new Inside(leg, attached, wake);
+      case Attachment.FallenAsleep() -> {
+        leg.close();
+        yield new Astray("it was put to sleep at the same moment");
+      }
+    };
+  }
+
+  private void reached(Wake wake, StartupPhase phase) {
+    facts.reached(phase);
+    wake.reached(phase);
+  }
+
+  private static void undo(Attachment attachment) {
+    switch (attachment) {
+      case Attachment.Made(var attached) -> attached.close();
+      case Attachment.Unreachable(var attached) -> attached.close();
+      case Attachment.FallenAsleep() -> {}
+    }
+  }
+
+  private boolean tooLong(Duration patience) {
+    return System.nanoTime() - began > patience.toNanos();
+  }
+
+  private static InetSocketAddress address(Standing.Reachable at) {
+    return new InetSocketAddress(at.pod().address(), at.pod().port());
+  }
+
+  private Refusal silent(String why) {
+    return new Refusal(
+        Code.SLOW,
+        "%s was started, but doesn't answer: %s".formatted(to.session(), why),
+        "try again in a moment; if it stays like this, ask your administrator to look at template \"%s\""
+            .formatted(to.template().name()));
+  }
+
+  private Refusal locked(String why) {
+    return new Refusal(
+        Code.TEMPLATE,
+        "%s doesn't let Dormouse in as %s: %s"
+            .formatted(to.session(), to.template().spec().loginUser(), why),
+        "ask your administrator to look at the image and loginUser of template \"%s\""
+            .formatted(to.template().name()));
+  }
+
+  private Refusal stranger(String seen) {
+    return new Refusal(
+        Code.HOSTKEY,
+        "what answers as %s has another host key than %1$s has (%s)".formatted(to.session(), seen),
+        "nothing was sent there; tell your administrator");
+  }
+}

@@ -1,0 +1,63 @@
+package dev.dormouse.e2e.login.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dormouse.e2e.house.House;
+import dev.dormouse.e2e.house.Person;
+import dev.dormouse.e2e.login.InAHouse;
+import dev.dormouse.e2e.login.Refusals;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Why a session can't start, on Kubernetes itself. */
+@InAHouse
+@Tag("A10")
+final class RefusedStartIT {
+  private static Person alice;
+
+  @BeforeAll
+  static void moveIn(House house) {
+    alice = house.user("alice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no-image  | {image: 'dormouse.test/nothing:9'} | DM-IMAGE | dormouse.test/nothing:9",
+        "crashing  | {podTemplate: {spec: {containers: [{name: session, imagePullPolicy:"
+            + " IfNotPresent, command: [sh, -c, 'echo the key is missing; exit 3']}]}}}"
+            + " | DM-CRASH | the key is missing",
+        "nowhere   | {podTemplate: {spec: {nodeSelector: {nobody: has-it}}}} | DM-CAPACITY | ''",
+      })
+  void whatCannotStartOnKubernetesSaysWhy(
+      String name, String template, String code, String words, House house) throws Exception {
+    house.template(
+        name, template.replaceFirst("}$", ", lifecycle: {startWithin: 20s, stopWithin: 5s}}"));
+
+    var ran = alice.ssh().ssh("alice-" + name, "true");
+
+    Refusals.assertRefused(ran, name, code);
+    assertThat(ran.err()).contains(words);
+  }
+
+  @Test
+  void aQuotaThatIsUsedUpIsNamed(House house) throws Exception {
+    house.template("modest");
+    var carl = house.user("carl");
+    house
+        .core("carl", "resourcequotas")
+        .create(
+            "{apiVersion: v1, kind: ResourceQuota, metadata: {name: few},"
+                + " spec: {hard: {pods: 0}}}")
+        .object();
+    Thread.sleep(1000);
+
+    var ran = carl.ssh().ssh("carl-modest", "true");
+
+    Refusals.assertRefused(ran, "modest", "DM-QUOTA");
+  }
+}

@@ -63,8 +63,6 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     return new ConfigBuilder(config)
         .withRequestRetryBackoffLimit(0)
         .withConnectionTimeout(3_000)
-        // A watch that is refused is tried again after twice as long, five times: 3 s, not 32.
-        .withWatchReconnectInterval(100)
         .withRequestTimeout(5_000)
         .withWatchReconnectInterval(60)
         .build();

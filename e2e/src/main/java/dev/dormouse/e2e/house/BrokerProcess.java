@@ -81,7 +81,8 @@ public final class BrokerProcess implements AutoCloseable {
     awaitReady();
   }
 
-  private void awaitReady() {
+  /** Waits until it is ready: on a busy machine its watches may come and go. */
+  void awaitReady() {
     var until = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > until) {

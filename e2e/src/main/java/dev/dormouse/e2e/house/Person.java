@@ -9,8 +9,9 @@ import java.util.Map;
 /** A user of a house, with a key. */
 public record Person(House house, String name, KeyFile key) {
 
-  /** Their ssh, with one broker behind the {@code @}. */
+  /** Their ssh, with one broker behind the {@code @}, once that is ready. */
   public Client at(BrokerProcess broker) {
+    broker.awaitReady();
     var client =
         client("@dormouse", "HostName 127.0.0.1\nHostKeyAlias dormouse\nPort " + broker.port());
     known(client.folder(), "dormouse " + house.hostKey().key());

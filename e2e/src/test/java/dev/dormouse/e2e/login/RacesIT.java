@@ -31,12 +31,6 @@ final class RacesIT {
   @BeforeAll
   static void moveIn(House house) {
     house.template("small", "{lifecycle: {startWithin: 40s}}");
-    house.template(
-        "lingering",
-        """
-        lifecycle: {startWithin: 40s, stopWithin: 6s}
-        podTemplate: {spec: {containers: [{lifecycle: {preStop: {exec: {command: [sleep, "5"]}}}}]}}
-        """);
     one = house.brokerBehindProxy("broker-a");
     other = house.brokerBehindProxy("broker-b");
   }
@@ -202,26 +196,6 @@ final class RacesIT {
       assertThat(house.wantAsleep(alice.name(), "small", decidedOn).code()).isEqualTo(409);
       in.in().close();
       assertThat(in.ended().exit()).isZero();
-    }
-  }
-
-  @Test
-  @Tag("A10")
-  void aLoginWaitsForThePreviousPodAndSaysSo(House house) throws Exception {
-    var alice = someone(house);
-    var login = alice.name() + "-lingering";
-    // What ends slowly: on Kubernetes its hook, on the embedded node a process that won't.
-    try (var stays = alice.at(one).startOpen(login, "trap '' TERM HUP; echo up; sleep 30")) {
-      stays.see("up");
-      var old = house.podsOf(alice.name(), "lingering").getFirst();
-      house.sleepAsync(alice.name(), "lingering");
-      try (var waiting = alice.at(other).start(login, "echo in")) {
-        waiting.hear("what it waits for", line -> line.contains("waiting for the previous"));
-        assertThat(house.podsOf(alice.name(), "lingering")).containsExactly(old);
-
-        assertThat(waiting.ended().good()).isEqualTo("in\n");
-      }
-      assertThat(house.podsOf(alice.name(), "lingering")).hasSize(1).doesNotContain(old);
     }
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Why a session can't start, on Kubernetes itself. */
+/** Why a session can't start, or not yet, on Kubernetes itself. */
 @InAHouse
 @Tag("A10")
 final class RefusedStartIT {
@@ -59,5 +59,25 @@ final class RefusedStartIT {
     var ran = carl.ssh().ssh("carl-modest", "true");
 
     Refusals.assertRefused(ran, "modest", "DM-QUOTA");
+  }
+
+  @Test
+  void aLoginWaitsForThePreviousPodAndSaysSo(House house) throws Exception {
+    house.template(
+        "lingering",
+        """
+        lifecycle: {startWithin: 40s, stopWithin: 6s}
+        podTemplate: {spec: {containers: [{lifecycle: {preStop: {exec: {command: [sleep, "4"]}}}}]}}
+        """);
+    alice.awake("lingering");
+    var old = house.podsOf("alice", "lingering").getFirst();
+    house.sleepAsync("alice", "lingering");
+    try (var waiting = alice.ssh().start("alice-lingering", "echo in")) {
+      waiting.hear("what it waits for", line -> line.contains("waiting for the previous"));
+      assertThat(house.podsOf("alice", "lingering")).containsExactly(old);
+
+      assertThat(waiting.ended().good()).isEqualTo("in\n");
+    }
+    assertThat(house.podsOf("alice", "lingering")).hasSize(1).doesNotContain(old);
   }
 }

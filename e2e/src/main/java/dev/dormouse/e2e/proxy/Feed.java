@@ -45,6 +45,8 @@ final class Feed {
     // At once, not with the first event: a client waits for the answer before it counts as
     // watching.
     to.writeHead();
+    // fabric8 counts a watch by plain HTTP as open from its first byte on. JSON may begin with one.
+    to.write(" ");
     to.closeHandler(_ -> leave());
     RecordParser.newDelimited("\n", from)
         .handler(this::keep)

@@ -109,7 +109,7 @@ final class Facts {
   }
 
   void end(End end, Metrics metrics) {
-    metrics.login(end.cause(), end.code());
+    metrics.login(end.cause(), end.code().isEmpty() ? "none" : end.code());
     var line =
         LOG.atInfo()
             .addKeyValue("connection", id)

@@ -10,11 +10,14 @@ import dev.dormouse.broker.wake.PodSeen;
 import dev.dormouse.broker.wake.Report;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Sight;
+import dev.dormouse.crds.SessionTemplate;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,7 +45,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     pods = new PodCalls(client, calls, snapshot.pods());
     deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
     snapshot.start();
-    pulse = Pulse.of(snapshot, options.patience(), clock);
+    pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
     directory =
         Directory.keep(snapshot, new UserStatuses(client, calls, snapshot), attachments::settle);
@@ -181,6 +184,22 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
             instanceof Outcome.Got<Pod>(var pod)
         && pod.getMetadata().getUid().equals(place.uid())
         && place.address().equals(pod.getStatus().getPodIP());
+  }
+
+  /** A small question, once: whatever the answer is, it is one. */
+  private boolean answers(String namespace) {
+    try {
+      var _ =
+          client
+              .resources(SessionTemplate.class)
+              .inNamespace(namespace)
+              .list(new ListOptionsBuilder().withLimit(1L).build());
+      return true;
+    } catch (KubernetesClientException failed) {
+      return failed.getCode() >= 400 && failed.getCode() < 500;
+    } catch (IllegalStateException closing) {
+      return false;
+    }
   }
 
   @Override

@@ -4,36 +4,52 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the watches are heard, and since when one isn't. It asks them, not the API server. */
+/**
+ * Whether the watches are heard, and since when one isn't. Silence alone says little: a watch may
+ * be late in beginning again, and one over plain HTTP that has nothing to tell counts as broken. So
+ * the API server itself is asked before it counts as away.
+ */
 final class Pulse implements AutoCloseable {
   private static final Duration BEAT = Duration.ofMillis(500);
 
   private final Snapshot snapshot;
+  private final BooleanSupplier answers;
   private final Duration patience;
   private final InstantSource clock;
   private final Thread thread;
   private volatile List<String> silent = List.of();
   private volatile @Nullable Instant since;
+  private volatile boolean away;
+  private volatile boolean closed;
 
-  private Pulse(Snapshot snapshot, Duration patience, InstantSource clock) {
+  private Pulse(
+      Snapshot snapshot, BooleanSupplier answers, Duration patience, InstantSource clock) {
     this.snapshot = snapshot;
+    this.answers = answers;
     this.patience = patience;
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("pulse").unstarted(this::beat);
   }
 
-  /** Something is away when it wasn't heard for longer than this. */
-  static Pulse of(Snapshot snapshot, Duration patience, InstantSource clock) {
-    Pulse pulse = new Pulse(snapshot, patience, clock);
+  /**
+   * Begins to listen.
+   *
+   * @param answers whether the API server does, just now; asked while it isn't heard
+   * @param patience how long a silence may be
+   */
+  static Pulse of(
+      Snapshot snapshot, BooleanSupplier answers, Duration patience, InstantSource clock) {
+    Pulse pulse = new Pulse(snapshot, answers, patience, clock);
     pulse.thread.start();
     return pulse;
   }
 
   private void beat() {
     try {
-      while (true) {
+      while (!closed) {
         silent =
             snapshot
                 .all()
@@ -45,6 +61,7 @@ final class Pulse implements AutoCloseable {
         } else if (since == null) {
           since = clock.instant().minus(patience);
         }
+        away = (silent.contains("sessions") || silent.contains("pods")) && !answers.getAsBoolean();
         Thread.sleep(BEAT);
       }
     } catch (InterruptedException closed) {
@@ -53,7 +70,7 @@ final class Pulse implements AutoCloseable {
   }
 
   boolean away() {
-    return silent.contains("sessions") || silent.contains("pods");
+    return away;
   }
 
   /** What of the snapshot may be out of date, and since when, a line each. */
@@ -63,6 +80,7 @@ final class Pulse implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 }

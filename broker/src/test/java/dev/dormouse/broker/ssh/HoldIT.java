@@ -256,7 +256,6 @@ class HoldIT {
   }
 
   @Test
-  @Tag("D10")
   void aClosedDoorLetsThoseStayWhoAreIn() throws Exception {
     try (var other = Scene.open(folder.resolve("draining"))) {
       var process = other.ssh().start(THERE, "echo in; read line; echo $line; sleep 60");

@@ -272,16 +272,7 @@ final class FrontSession extends ServerSessionImpl implements Side {
     }
     parted = true;
     timer.cancel();
-    io.after(Hall.LONGEST_KEX, () -> close(true));
-    watch.settledOrNew(
-        this,
-        () -> {
-          try {
-            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));
-          } catch (IOException failed) {
-            close(true);
-          }
-        });
+    watch.part(this, words);
   }
 
   @Override

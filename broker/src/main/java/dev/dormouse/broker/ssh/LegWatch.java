@@ -2,9 +2,11 @@ package dev.dormouse.broker.ssh;
 
 import dev.dormouse.broker.net.VertxIo;
 import dev.dormouse.broker.relay.Parting;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.kex.KexState;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
@@ -31,8 +33,22 @@ final class LegWatch implements SessionListener {
     }
   }
 
+  /** Says why, once no key exchange is going on, and closes; however long that takes, it ends. */
+  void part(Session session, String words) {
+    io.after(Hall.LONGEST_KEX, () -> session.close(true));
+    settledOrNew(
+        session,
+        () -> {
+          try {
+            session.disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));
+          } catch (IOException failed) {
+            session.close(true);
+          }
+        });
+  }
+
   /** Runs it as {@link #settled} does; at once when there never were any keys to exchange anew. */
-  void settledOrNew(Session session, Runnable task) {
+  private void settledOrNew(Session session, Runnable task) {
     if (session.getSessionId() == null) {
       task.run();
     } else {

@@ -176,16 +176,7 @@ final class PodSession extends ClientSessionImpl implements Side {
       return;
     }
     parted = true;
-    io.after(Hall.LONGEST_KEX, () -> close(true));
-    watch.settledOrNew(
-        this,
-        () -> {
-          try {
-            disconnect(SshConstants.SSH2_DISCONNECT_BY_APPLICATION, Words.plain(words));
-          } catch (IOException failed) {
-            close(true);
-          }
-        });
+    watch.part(this, words);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.dormouse.broker.ssh.Grant;
 import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Wakes;
+import dev.dormouse.crds.objects.Names;
 import dev.dormouse.metrics.Metrics;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -38,7 +39,7 @@ record Rooms(
     var session = order(to).session();
     return new Grant(
         "%s %s %s".formatted(to.user().name(), session.name(), run),
-        session.namespace() + "/" + session.name(),
+        Names.principal(session.namespace(), session.name()),
         to.policy().agentForwarding(),
         to.policy().portForwarding(),
         to.policy().x11(),

@@ -42,6 +42,11 @@ public final class Names {
 
   /** What a certificate must name to open this session's pod, and no other's. */
   public static String principal(Session session) {
-    return session.getMetadata().getNamespace() + "/" + session.getMetadata().getName();
+    return principal(session.getMetadata().getNamespace(), session.getMetadata().getName());
+  }
+
+  /** The same, for who knows the session by its name only. */
+  public static String principal(String namespace, String session) {
+    return namespace + "/" + session;
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is wanted of a session. */
@@ -49,7 +50,11 @@ public record SessionSpec(
                 + " wanted: Awake by whoever wakes the session.")
         @Size(max = 10)
         @Pattern("^[a-z0-9]*$")
-        @Nullable String run) {
+        @Nullable String run,
+    @JsonPropertyDescription(
+            "It doesn't fall asleep before, however idle it is; at most as far ahead as the"
+                + " template's keepAtMost.")
+        @Nullable Instant keepUntil) {
   public SessionSpec {
     overrides = requireNonNullElse(overrides, Overrides.NONE);
     wanted = requireNonNullElse(wanted, Wanted.ASLEEP);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +33,22 @@ public record SessionStatus(
     @JsonPropertyDescription("By broker: its open connections to this session.")
         Map<String, Attachment> attachments,
     @JsonPropertyDescription("When it falls asleep if nothing happens until then.")
-        @Nullable Instant sleepsAt) {
+        @Nullable Instant sleepsAt,
+    @JsonPropertyDescription("Why it is kept awake, sleeps at that time, or sleeps.")
+        @Nullable String why,
+    @JsonPropertyDescription("What the reaper knows of the use of the current run.")
+        @Nullable Use use,
+    @JsonPropertyDescription("What it has cost, and what sleeping has saved.") @Nullable Cost cost,
+    @JsonPropertyDescription(
+            "What whoever looks after it should know, a sentence each: a signal that is missing,"
+                + " limits that contradict each other.")
+        List<String> notes) {
   public static final SessionStatus NEW =
-      new SessionStatus(null, null, null, null, null, null, Map.of(), null);
+      new SessionStatus(
+          null, null, null, null, null, null, Map.of(), null, null, null, null, List.of());
 
   public SessionStatus {
+    notes = List.copyOf(requireNonNullElse(notes, List.of()));
     attachments = unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(attachments, Map.of())));
   }
 
@@ -55,5 +67,34 @@ public record SessionStatus(
   public record Attachment(
       @JsonPropertyDescription("How many.") int open,
       @JsonPropertyDescription("Since when there are any, or there are none.")
-          @Nullable Instant since) {}
+          @Nullable Instant since,
+      @JsonPropertyDescription(
+              "When they last moved as much as counts as use; written now and then while they do.")
+          @Nullable Instant lastActive) {}
+
+  /**
+   * What the reaper knows of the use of one run. Every time in it is of the reaper's own clock:
+   * what the clocks of brokers and nodes say keeps nobody awake and puts nobody to sleep.
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Use(
+      @JsonPropertyDescription("The run that this is about.") String run,
+      @JsonPropertyDescription("When that run began, as the reaper saw it.") Instant since,
+      @JsonPropertyDescription("When somebody was last seen to need it.") Instant lastUsed,
+      @JsonPropertyDescription("Whether somebody was connected at the last look.") boolean attached,
+      @JsonPropertyDescription("What of the attachments is in lastUsed already.") String heard,
+      @JsonPropertyDescription("When its programs were last seen to work.")
+          @Nullable Instant cpuBusy,
+      @JsonPropertyDescription("When its cpu was last known.") @Nullable Instant cpuKnown) {}
+
+  /** Seconds of a pod. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Cost(
+      @JsonPropertyDescription("How many seconds its pods have run, up to countedTo.")
+          long podSecondsUsed,
+      @JsonPropertyDescription("How many seconds it has slept instead, up to countedTo.")
+          long podSecondsSaved,
+      @JsonPropertyDescription("Since when neither was counted.") Instant countedTo) {}
 }

@@ -54,6 +54,7 @@ public record SessionTemplateSpec(
     @JsonPropertyDescription("When its sessions fall asleep, and how long a start may take.")
         @Default("{}")
         Lifecycle lifecycle,
+    @JsonPropertyDescription("What counts as nobody needing a session.") @Default("{}") Idle idle,
     @JsonPropertyDescription("Who may use it; everyone when left out.") Access access,
     @JsonPropertyDescription("What ssh may carry beside the shell.") @Default("{}") Policy policy) {
   static final String LOGIN_USER = "dev";
@@ -63,6 +64,7 @@ public record SessionTemplateSpec(
     env = List.copyOf(requireNonNullElse(env, List.of()));
     loginUser = requireNonNullElse(loginUser, LOGIN_USER);
     lifecycle = requireNonNullElse(lifecycle, Lifecycle.STANDARD);
+    idle = requireNonNullElse(idle, Idle.STANDARD);
     access = requireNonNullElse(access, Access.EVERYONE);
     policy = requireNonNullElse(policy, Policy.EVERYTHING);
   }

@@ -3,7 +3,9 @@ package dev.dormouse.crds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.crds.SessionStatus.Attachment;
+import dev.dormouse.crds.SessionStatus.Cost;
 import dev.dormouse.crds.SessionStatus.RunningPod;
+import dev.dormouse.crds.SessionStatus.Use;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
@@ -29,8 +31,16 @@ class JsonTest {
             "ssh-ed25519 AAAA",
             new RunningPod("small-k3x9q", "6f0e", "10.1.2.3", "one"),
             startup,
-            Map.of("broker-b", new Attachment(0, NOON), "broker-a", new Attachment(2, null)),
-            NOON);
+            Map.of(
+                "broker-b",
+                new Attachment(0, NOON, NOON),
+                "broker-a",
+                new Attachment(2, null, null)),
+            NOON,
+            "nobody is connected",
+            new Use("k3x9q", NOON, NOON, true, "1f", NOON, null),
+            new Cost(60, 3600, NOON),
+            List.of("this cluster has no metrics.k8s.io"));
 
     assertThat(JSON.unmarshal(JSON.asJson(status), SessionStatus.class)).isEqualTo(status);
   }
@@ -40,7 +50,7 @@ class JsonTest {
     assertThat(JSON.asJson(SessionStatus.NEW)).isEqualTo("{}");
     var begun = new Startup(NOON, null, null, null, null, null, null, null);
     assertThat(JSON.asJson(begun)).isEqualTo("{\"admitted\":\"2026-11-21T12:00:00.123456Z\"}");
-    assertThat(JSON.asJson(new Attachment(0, NOON)))
+    assertThat(JSON.asJson(new Attachment(0, NOON, null)))
         .isEqualTo("{\"open\":0,\"since\":\"2026-11-21T12:00:00.123456Z\"}");
   }
 
@@ -83,7 +93,7 @@ class JsonTest {
   void theSmallestTemplateIsWholeWithoutAServersDefaults() {
     var template = JSON.unmarshal("{\"image\":\"debian:13\"}", SessionTemplateSpec.class);
 
-    assertThat(template.lifecycle()).isEqualTo(new Lifecycle("30m", null, "10m", "15s"));
+    assertThat(template.lifecycle()).isEqualTo(Lifecycle.STANDARD);
     assertThat(template.loginUser()).isEqualTo("dev");
     assertThat(template.access()).isEqualTo(Access.EVERYONE);
   }

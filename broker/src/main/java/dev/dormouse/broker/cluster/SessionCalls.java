@@ -44,7 +44,8 @@ final class SessionCalls {
             null,
             new Overrides(null, List.of()),
             Wanted.AWAKE,
-            run));
+            run,
+            null));
     Outcome<Session> outcome = calls.call(patience, () -> client.resource(session).create());
     if (outcome instanceof Outcome.Absent<Session>(var message) && message.contains("namespaces")) {
       return switch (namespace(order, patience)) {

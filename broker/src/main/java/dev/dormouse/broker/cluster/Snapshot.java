@@ -183,7 +183,13 @@ final class Snapshot implements AutoCloseable {
   /** What a session would be that isn't there yet. */
   private static SessionSpec made(Order order) {
     return new SessionSpec(
-        order.owner(), order.template(), null, new Overrides(null, List.of()), Wanted.ASLEEP, null);
+        order.owner(),
+        order.template(),
+        null,
+        new Overrides(null, List.of()),
+        Wanted.ASLEEP,
+        null,
+        null);
   }
 
   private Recipe recipe(SessionSpec spec) {

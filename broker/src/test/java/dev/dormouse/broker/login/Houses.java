@@ -2,6 +2,7 @@ package dev.dormouse.broker.login;
 
 import dev.dormouse.crds.Access;
 import dev.dormouse.crds.Home;
+import dev.dormouse.crds.Idle;
 import dev.dormouse.crds.Lifecycle;
 import dev.dormouse.crds.Limits;
 import dev.dormouse.crds.Phase;
@@ -69,6 +70,7 @@ final class Houses {
         null,
         "dev",
         Lifecycle.STANDARD,
+        Idle.STANDARD,
         access,
         policy);
   }

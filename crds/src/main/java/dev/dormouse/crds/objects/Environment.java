@@ -16,6 +16,9 @@ public final class Environment {
   /** What such a certificate must name. */
   public static final String PRINCIPAL = "DORMOUSE_PRINCIPAL";
 
+  /** What a login shell with a terminal is greeted with. */
+  public static final String MESSAGE = "DORMOUSE_MESSAGE";
+
   private static final String SESSION = "DORMOUSE_SESSION";
   private static final String OWNER = "DORMOUSE_OWNER";
 
@@ -28,6 +31,7 @@ public final class Environment {
     variables.put(OWNER, session.getSpec().owner());
     variables.put(PRINCIPAL, Names.principal(session));
     variables.put(USER_CA, userCa);
+    variables.put(MESSAGE, LoginMessage.of(session, template));
     for (Variable variable : template.env()) {
       variables.put(variable.name(), variable.value());
     }

@@ -16,6 +16,9 @@ public final class Labels {
   /** On a claim and on every pod that mounts it: the claim's name. */
   public static final String HOME = Dormouse.GROUP + "/home";
 
+  /** On a broker's Lease: the broker's key in the sessions' attachments. */
+  public static final String BROKER = Dormouse.GROUP + "/broker";
+
   private Labels() {}
 
   /** What every object of one session carries. */

@@ -1,5 +1,6 @@
 package dev.dormouse.crds.objects;
 
+import dev.dormouse.crds.Dormouse;
 import dev.dormouse.crds.Home;
 import dev.dormouse.crds.Session;
 
@@ -10,6 +11,16 @@ public final class Names {
 
   /** The volume with the files that stay. */
   public static final String HOME_VOLUME = "home";
+
+  /**
+   * A Session's finalizer: when the session goes, its home goes too. It is there from the moment at
+   * which somebody asked for both, so whoever is killed in between has lost nothing and left
+   * nothing.
+   */
+  public static final String FORGET_HOME = Dormouse.GROUP + "/forget-home";
+
+  /** The PriorityClass of sessions that may be preempted; an administrator makes it. */
+  public static final String PREEMPTIBLE = "dormouse-preemptible";
 
   static final String HOST_KEY_VOLUME = "dormouse-host-key";
 
@@ -38,6 +49,11 @@ public final class Names {
    */
   public static String hostKey(Session session, String publicKey) {
     return session.getMetadata().getName() + "-host-key-" + Fingerprint.brief(publicKey);
+  }
+
+  /** The Lease by which a broker shows that it lives. */
+  public static String lease(String broker) {
+    return "dormouse-broker-" + broker;
   }
 
   /** What a certificate must name to open this session's pod, and no other's. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.FlavorSpec;
 import dev.dormouse.crds.Home;
+import dev.dormouse.crds.Lifecycle;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
@@ -80,6 +81,10 @@ public final class SessionPod {
             .withContainers(container)
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
+            .withPriorityClassName(
+                template.lifecycle().kind() == Lifecycle.Kind.PREEMPTIBLE
+                    ? Names.PREEMPTIBLE
+                    : null)
             .withTerminationGracePeriodSeconds(
                 Span.parse(template.lifecycle().stopWithin()).toSeconds())
             .withNodeSelector(size.map(FlavorSpec::nodeSelector).orElse(Map.of()))

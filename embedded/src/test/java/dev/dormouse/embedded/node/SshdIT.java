@@ -91,7 +91,9 @@ class SshdIT {
             """,
             SessionTemplate.class);
     String pinned = PublicKeyEntry.toString(hostKey.getPublic());
-    session.setStatus(new SessionStatus(null, null, null, pinned, null, null, Map.of(), null));
+    session.setStatus(
+        new SessionStatus(
+            null, null, null, pinned, null, null, Map.of(), null, null, null, null, List.of()));
     Secret secret = HostKey.secret(session, pinned, privateKey(hostKey));
     secret.getMetadata().setOwnerReferences(List.of()); // there is no Session, so it would go
     cluster.client().resource(secret).create();

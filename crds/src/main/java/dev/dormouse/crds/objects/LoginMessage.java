@@ -1,0 +1,72 @@
+package dev.dormouse.crds.objects;
+
+import dev.dormouse.crds.Home;
+import dev.dormouse.crds.Lifecycle;
+import dev.dormouse.crds.Session;
+import dev.dormouse.crds.SessionTemplateSpec;
+import dev.dormouse.crds.Span;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people read when they come in by a terminal: what stays, and when it sleeps. */
+final class LoginMessage {
+  private LoginMessage() {}
+
+  static String of(Session session, SessionTemplateSpec template) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s (%s) - %s"
+            .formatted(
+                session.getMetadata().getName(),
+                session.getSpec().template(),
+                files(template.home(), template.lifecycle().kind())));
+    Lifecycle lifecycle = template.lifecycle();
+    lines.add(end(lifecycle));
+    if (lifecycle.maxRun() != null) {
+      lines.add("runs for " + words(lifecycle.maxRun()) + " at the longest, used or not");
+    }
+    if (lifecycle.kind() == Lifecycle.Kind.PREEMPTIBLE) {
+      lines.add("the cluster may take this machine at any time: keep what matters in your files");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String files(Home home, Lifecycle.Kind kind) {
+    if (kind == Lifecycle.Kind.EPHEMERAL && home.scope() != Home.Scope.USER) {
+      return "nothing here stays";
+    }
+    return switch (home.scope()) {
+      case SESSION ->
+          "your files in %s stay, the rest of the machine doesn't".formatted(home.mountPath());
+      case USER ->
+          "%s is the home of all your sessions and stays, the rest of the machine doesn't"
+              .formatted(home.mountPath());
+      case NONE -> "no file here stays once it sleeps";
+    };
+  }
+
+  private static String end(Lifecycle lifecycle) {
+    if (lifecycle.kind() == Lifecycle.Kind.EPHEMERAL) {
+      return "it is deleted "
+          + words(lifecycle.grace())
+          + " after your last connection ends (keep 4h: stay longer)";
+    }
+    return "sleeps " + words(lifecycle.idleAfter()) + " after you leave (keep 4h: stay longer)";
+  }
+
+  private static String words(String span) {
+    Duration length = Span.parse(span);
+    List<String> words = new ArrayList<>();
+    add(words, length.toHours(), "hour");
+    add(words, length.toMinutesPart(), "minute");
+    add(words, length.toSecondsPart(), "second");
+    return String.join(" ", words);
+  }
+
+  private static void add(List<String> words, long count, String unit) {
+    if (count > 0) {
+      words.add(count + " " + unit + (count == 1 ? "" : "s"));
+    }
+  }
+}

@@ -37,8 +37,17 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     deeds = List.copyOf(deeds);
   }
 
+  /** Decides about a session that is wanted awake. */
+  interface Judge {
+    Verdict decide(Seen seen, Policy policy, Instant now);
+  }
+
   /** Makes one, whatever there is to be seen. */
   public static Plan of(Seen look, Policy policy, Instant now) {
+    return of(look, policy, now, Mind::decide);
+  }
+
+  static Plan of(Seen look, Policy policy, Instant now, Judge judge) {
     Seen seen = look.with(Use.after(look, policy, now));
     Cost cost = Cost.after(look.cost(), look.use().up(), seen.use().up(), now);
     if (seen.leaving()) {
@@ -52,7 +61,7 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
         .forEach(deeds::add);
     return seen.wanted() == Wanted.ASLEEP
         ? asleep(seen, policy, cost, now, deeds)
-        : awake(seen, policy, cost, now, deeds);
+        : awake(seen, policy, cost, now, deeds, judge);
   }
 
   private static Note asTold(Seen seen, Cost cost) {
@@ -99,7 +108,8 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     return asleepSince.plus(policy.forgetAfter());
   }
 
-  private static Plan awake(Seen seen, Policy policy, Cost cost, Instant now, List<Deed> deeds) {
+  private static Plan awake(
+      Seen seen, Policy policy, Cost cost, Instant now, List<Deed> deeds, Judge judge) {
     seen.pods().stream()
         .filter(pod -> !pod.run().equals(seen.run()) && !pod.isLeaving())
         .map(Deed.EndPod::new)
@@ -107,7 +117,7 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     if (seen.marked()) {
       deeds.add(new Deed.Unmark());
     }
-    Verdict verdict = Mind.decide(seen, policy, now);
+    Verdict verdict = judge.decide(seen, policy, now);
     boolean up = seen.use().up();
     Instant end =
         switch (verdict) {

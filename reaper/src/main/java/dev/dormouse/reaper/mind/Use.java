@@ -1,5 +1,6 @@
 package dev.dormouse.reaper.mind;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -25,6 +26,9 @@ public record Use(
     Instant cpuKnown) {
   public static final Instant NEVER = Instant.EPOCH;
 
+  /** How coarse it is noted that cpu is known: it only has to do for {@link Mind#UNKNOWN_IS_BUSY}. */
+  private static final Duration KNOWN_STEP = Duration.ofMinutes(4);
+
   /** Of a session that has never run. */
   public static final Use NONE = new Use("", NEVER, NEVER, false, false, "", NEVER, NEVER);
 
@@ -48,7 +52,7 @@ public record Use(
         attached,
         heard,
         past.cpuBusy(seen.cpu(), policy, now),
-        up && !before.up ? now : past.cpuKnown(seen.cpu(), policy, now));
+        up && !before.up ? now : past.cpuKnown(seen.cpu(), now));
   }
 
   private Instant cpuBusy(Cpu cpu, Policy policy, Instant now) {
@@ -59,8 +63,8 @@ public record Use(
         : cpuBusy;
   }
 
-  private Instant cpuKnown(Cpu cpu, Policy policy, Instant now) {
-    return cpu instanceof Cpu.Measured && !cpuKnown.plus(policy.step()).isAfter(now)
+  private Instant cpuKnown(Cpu cpu, Instant now) {
+    return cpu instanceof Cpu.Measured && !cpuKnown.plus(KNOWN_STEP).isAfter(now)
         ? now
         : cpuKnown;
   }

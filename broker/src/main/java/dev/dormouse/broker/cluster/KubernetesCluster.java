@@ -35,6 +35,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final PodCalls pods;
   private final Attachments attachments;
   private final Directory directory;
+  private final Presence presence;
 
   private KubernetesCluster(KubernetesClient client, ClusterOptions options, InstantSource clock) {
     this.client = client;
@@ -47,6 +48,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     snapshot.start();
     pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
+    presence = Presence.show(client, calls, options, clock);
     directory =
         Directory.keep(snapshot, new UserStatuses(client, calls, snapshot), attachments::settle);
   }
@@ -206,6 +208,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   public void close() {
     directory.close();
     attachments.end();
+    presence.close();
     pulse.close();
     snapshot.close();
     client.close();

@@ -148,6 +148,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   }
 
   @Override
+  public Answer gone(Order order, String run, Duration patience) throws InterruptedException {
+    return deeds.gone(order, run, patience);
+  }
+
+  @Override
   public Answer endPrevious(Order order, PodSeen pod, Duration patience)
       throws InterruptedException {
     return deeds.endPrevious(order, pod, patience);

@@ -97,9 +97,15 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     directory.onChange(listener);
   }
 
+  /** From now on this tells people that a session of theirs is about to sleep. */
+  public void onNotice(Notice.Teller teller) {
+    attachments.onNotice(teller);
+  }
+
   /**
    * Tells the session that a connection has come for this run. It asks the API server only when
-   * it's this broker's first one there, and answers within seconds whatever happens.
+   * it's this broker's first one there or the session is about to sleep, and answers within seconds
+   * whatever happens.
    */
   public Attachment attach(SessionId session, String run) {
     return attachments.attach(session, run);

@@ -161,7 +161,8 @@ final class Snapshot implements AutoCloseable {
         .toList();
   }
 
-  private Order order(Session session) {
+  /** Whose it is, and what it is made from. */
+  Order order(Session session) {
     String template = session.getSpec().template();
     Duration startWithin =
         readTemplates.get(namespace, template) instanceof Templates.Known(var known)

@@ -59,15 +59,8 @@ final class PresenceIT {
     var old = ZonedDateTime.parse("2026-01-01T00:00:00Z");
     var left = new Lease();
     left.setMetadata(
-        new ObjectMetaBuilder()
-            .withNamespace(field.run)
-            .withName(Names.lease("killed"))
-            .build());
-    left.setSpec(
-        new LeaseSpecBuilder()
-            .withHolderIdentity("killed")
-            .withRenewTime(old)
-            .build());
+        new ObjectMetaBuilder().withNamespace(field.run).withName(Names.lease("killed")).build());
+    left.setSpec(new LeaseSpecBuilder().withHolderIdentity("killed").withRenewTime(old).build());
     field.client.resource(left).create();
 
     field.broker("killed");

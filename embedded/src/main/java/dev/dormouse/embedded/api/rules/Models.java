@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.dormouse.embedded.api.store.Draft;
 import dev.dormouse.embedded.api.store.Json;
 import dev.dormouse.embedded.api.store.Refusal;
@@ -115,6 +116,7 @@ final class Models {
     var mapper =
         JsonMapper.builder()
             .annotationIntrospector(onlyWhatIsDeclared)
+            .addModule(new JavaTimeModule()) // a Lease's times
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
     mapper

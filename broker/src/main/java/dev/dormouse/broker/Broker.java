@@ -58,6 +58,7 @@ public final class Broker implements AutoCloseable {
       closing.push(operations::close);
       front = Front.open(keys.front(config, clock), new Net(vertx), reception);
       closing.push(front::close);
+      cluster.onNotice(new Warnings(wakes, front.errands())::warn);
     } catch (IOException | RuntimeException notToday) {
       closing.forEach(Runnable::run);
       throw notToday;

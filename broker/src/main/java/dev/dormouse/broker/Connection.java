@@ -4,6 +4,7 @@ import dev.dormouse.broker.desk.FrontDesk;
 import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.login.Admissions;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Traffic;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.StartupPhase;
 
@@ -69,7 +70,9 @@ final class Connection {
           facts.reached(StartupPhase.RELAYED);
           wake.reached(StartupPhase.RELAYED);
           facts.startup(wake, rooms.metrics());
-          yield new End.Visited(guest.relay(leg));
+          var traffic = new Traffic();
+          attached.moves(traffic::bytes);
+          yield new End.Visited(guest.relay(leg, traffic));
         }
       }
     };

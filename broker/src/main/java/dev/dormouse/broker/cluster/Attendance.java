@@ -4,13 +4,17 @@ import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.Wanted;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How many connections this broker has to one session, and that the session's status says so: one
+ * Which connections this broker has to one session, and that the session's status says so: one
  * write when the first comes, whose answer is waited for, and one when the last has left, which
- * nobody waits for. Writes of one session are never in each other's way.
+ * nobody waits for. Who comes while the session is about to sleep is written too, and waits. Writes
+ * of one session are never in each other's way.
  */
 final class Attendance {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -19,35 +23,46 @@ final class Attendance {
   private final SessionId session;
   private final Desk desk;
   private final ReentrantLock lock = new ReentrantLock(true);
+  private final Odometer odometer = new Odometer();
+  private final Vigil vigil;
   private final Condition changed = lock.newCondition();
-  private int open;
+  private final Set<Attached> here = new HashSet<>();
+  private Instant since;
   private String confirmed = "";
   private boolean owed;
   private boolean writing;
 
   /** What all sessions' attendances share. */
-  interface Desk {
-    /** Writes this broker's count into the session's status. */
-    Outcome<Session> write(SessionId session, int open, Duration patience)
+  interface Desk extends Vigil.Desk {
+    /**
+     * Writes this broker's count into the session's status.
+     *
+     * @param arrival somebody comes just now
+     */
+    Outcome<Session> write(
+        SessionId session, int open, Instant since, boolean arrival, Duration patience)
         throws InterruptedException;
-
-    /** Whether asking makes no sense just now. */
-    boolean away();
 
     /** By the snapshot: awake, with this run. */
     boolean awake(SessionId session, String run);
+
+    /** By the snapshot. */
+    Seen seen(SessionId session);
   }
 
   Attendance(SessionId session, Desk desk) {
     this.session = session;
     this.desk = desk;
+    this.since = desk.now();
+    this.vigil = new Vigil(session, desk, odometer::moved);
   }
 
   Attachment attach(String run) {
     lock.lock();
     try {
-      if (open > 0 && confirmed.equals(run)) {
-        open++;
+      if (here.isEmpty()) {
+        since = desk.now();
+      } else if (confirmed.equals(run) && !desk.seen(session).sleepsSoon(desk.now())) {
         return new Attachment.Made(handle());
       }
       return desk.away() ? unasked(run) : asked(run);
@@ -58,13 +73,12 @@ final class Attendance {
 
   private Attachment asked(String run) {
     try {
-      return switch (desk.write(session, open + 1, PATIENCE)) {
+      return switch (desk.write(session, here.size() + 1, since, true, PATIENCE)) {
         case Outcome.Got<Session>(var now) -> {
           if (now.getSpec().wanted() == Wanted.ASLEEP || !run.equals(now.getSpec().run())) {
             owe();
             yield new Attachment.FallenAsleep();
           }
-          open++;
           confirmed = run;
           owed = false;
           yield new Attachment.Made(handle());
@@ -81,36 +95,45 @@ final class Attendance {
 
   private Attachment unasked(String run) {
     owe();
-    if (!desk.awake(session, run)) {
-      return new Attachment.FallenAsleep();
-    }
-    open++;
-    return new Attachment.Unreachable(handle());
+    return desk.awake(session, run)
+        ? new Attachment.Unreachable(handle())
+        : new Attachment.FallenAsleep();
   }
 
   private Attached handle() {
-    return new Attached(this::leave);
+    var handle = new Attached(this::leave);
+    here.add(handle);
+    odometer.joins(handle);
+    return handle;
   }
 
-  private void leave() {
+  private void leave(Attached one) {
     lock.lock();
     try {
-      open--;
-      if (open == 0) {
-        confirmed = "";
-        owe();
+      if (!here.remove(one)) {
+        return;
+      }
+      odometer.leaves(one);
+      if (here.isEmpty()) {
+        gone();
       }
     } finally {
       lock.unlock();
     }
   }
 
+  private void gone() {
+    confirmed = "";
+    since = desk.now();
+    owe();
+  }
+
   /** A count was left behind by a broker of the same name, which isn't there any more. */
   void settle() {
     lock.lock();
     try {
-      if (open == 0) {
-        owe();
+      if (here.isEmpty()) {
+        gone();
       }
     } finally {
       lock.unlock();
@@ -121,10 +144,33 @@ final class Attendance {
   void end() {
     lock.lock();
     try {
-      if (open > 0) {
-        open = 0;
+      if (!here.isEmpty()) {
+        here.clear();
+        gone();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Looks whether the status says what is true, whether there was use, and whether it is about to
+   * sleep. Nobody is waited for: what is just being written is looked at another time.
+   */
+  void look() {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      if (here.isEmpty()) {
+        return;
+      }
+      Seen seen = desk.seen(session);
+      if (!owed && !seen.told()) {
+        // Somebody thought that this broker was dead.
         owe();
       }
+      vigil.look(seen);
     } finally {
       lock.unlock();
     }
@@ -159,7 +205,7 @@ final class Attendance {
         lock.lockInterruptibly();
         try {
           if (owed && !desk.away()) {
-            owed = desk.write(session, open, PATIENCE) instanceof Outcome.Away;
+            owed = desk.write(session, here.size(), since, false, PATIENCE) instanceof Outcome.Away;
           }
           more = owed;
           if (!more) {

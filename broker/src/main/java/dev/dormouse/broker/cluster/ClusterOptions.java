@@ -6,7 +6,7 @@ import java.time.Duration;
  * Which cluster, and what of it is Dormouse's.
  *
  * @param kubeconfig a file; empty for what a client finds by itself, like a pod's service account
- * @param namespace where users, templates and flavors are
+ * @param namespace where users, templates, flavors and the brokers' leases are
  * @param userNamespaces what the name of a user's own namespace begins with, before the user's name
  * @param id this broker's, unlike any other's: its attachments are written under it
  * @param userCa the public keys whose certificates pods take, one a line

@@ -14,6 +14,7 @@ import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
+import dev.dormouse.crds.objects.Names;
 import dev.dormouse.crds.objects.SessionPod;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -125,6 +126,20 @@ final class Deeds {
       pods.read(id.namespace(), pod.getMetadata().getName(), patience);
     }
     return answer(made);
+  }
+
+  /** A pod that is there after all is known from then on, whatever the watch has told. */
+  Answer gone(Order order, String run, Duration patience) throws InterruptedException {
+    Optional<Session> session = snapshot.session(order.session());
+    if (session.isEmpty()) {
+      return new Answer.Overtaken();
+    }
+    String pod = Names.pod(session.get(), run);
+    return switch (pods.read(order.session().namespace(), pod, patience)) {
+      case Outcome.Got<Pod> _ -> new Answer.Overtaken();
+      case Outcome.Absent<Pod> _ -> new Answer.Done();
+      case Outcome<Pod> other -> answer(other);
+    };
   }
 
   private String userCa() {

@@ -37,6 +37,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final Attachments attachments;
   private final Directory directory;
   private final DeskRegister register;
+  private final Presence presence;
 
   private KubernetesCluster(KubernetesClient client, ClusterOptions options, InstantSource clock) {
     this.client = client;
@@ -50,6 +51,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     snapshot.start();
     pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
+    presence = Presence.show(client, calls, options, clock);
     directory =
         Directory.keep(snapshot, new UserStatuses(client, calls, snapshot), attachments::settle);
   }
@@ -103,9 +105,15 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     directory.onChange(listener);
   }
 
+  /** From now on this tells people that a session of theirs is about to sleep. */
+  public void onNotice(Notice.Teller teller) {
+    attachments.onNotice(teller);
+  }
+
   /**
    * Tells the session that a connection has come for this run. It asks the API server only when
-   * it's this broker's first one there, and answers within seconds whatever happens.
+   * it's this broker's first one there or the session is about to sleep, and answers within seconds
+   * whatever happens.
    */
   public Attachment attach(SessionId session, String run) {
     return attachments.attach(session, run);
@@ -151,6 +159,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   @Override
   public Answer place(Order order, String run, Duration patience) throws InterruptedException {
     return deeds.place(order, run, patience);
+  }
+
+  @Override
+  public Answer gone(Order order, String run, Duration patience) throws InterruptedException {
+    return deeds.gone(order, run, patience);
   }
 
   @Override
@@ -214,6 +227,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   public void close() {
     directory.close();
     attachments.end();
+    presence.close();
     pulse.close();
     snapshot.close();
     client.close();

@@ -14,6 +14,7 @@ import dev.dormouse.crds.Phase;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionSpec;
 import dev.dormouse.crds.SessionStatus;
+import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionUser;
 import dev.dormouse.crds.Span;
 import dev.dormouse.crds.Wanted;
@@ -125,6 +126,14 @@ final class Snapshot implements AutoCloseable {
     return sessions.get(id.namespace(), id.name()).filter(this::counts);
   }
 
+  /** What a session is made from, as far as that is known. */
+  Optional<SessionTemplate> template(Session session) {
+    return readTemplates.get(namespace, session.getSpec().template())
+            instanceof Templates.Known(var template)
+        ? Optional.of(template)
+        : Optional.empty();
+  }
+
   Sight sight(Order order) {
     SessionId id = order.session();
     Optional<Session> known = sessions.get(id.namespace(), id.name());
@@ -152,7 +161,8 @@ final class Snapshot implements AutoCloseable {
         .toList();
   }
 
-  private Order order(Session session) {
+  /** Whose it is, and what it is made from. */
+  Order order(Session session) {
     String template = session.getSpec().template();
     Duration startWithin =
         readTemplates.get(namespace, template) instanceof Templates.Known(var known)
@@ -177,7 +187,8 @@ final class Snapshot implements AutoCloseable {
         new Entry.Told(
             requireNonNullElse(status.phase(), Phase.ASLEEP),
             text(status.run()),
-            text(status.message())));
+            text(status.message()),
+            text(status.why())));
   }
 
   /** What a session would be that isn't there yet. */

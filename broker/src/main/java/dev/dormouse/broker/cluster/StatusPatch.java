@@ -75,13 +75,25 @@ final class StatusPatch {
 
   static String attachment(String broker, int open, Instant since) {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    patch
-        .putObject("status")
-        .putObject("attachments")
-        .putObject(broker)
-        .put("open", open)
-        .put("since", text(since));
+    of(broker, patch).put("open", open).put("since", text(since));
     return patch.toString();
+  }
+
+  /** Somebody has come, where an open connection alone says little. */
+  static String arrival(String broker, int open, Instant since, Instant active) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    of(broker, patch).put("open", open).put("since", text(since)).put("lastActive", text(active));
+    return patch.toString();
+  }
+
+  static String active(String broker, Instant active) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    of(broker, patch).put("lastActive", text(active));
+    return patch.toString();
+  }
+
+  private static ObjectNode of(String broker, ObjectNode patch) {
+    return patch.putObject("status").putObject("attachments").putObject(broker);
   }
 
   static String keys(String version, SessionUserStatus keys) {

@@ -1,7 +1,9 @@
 package dev.dormouse.broker.net;
 
+import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import java.io.IOException;
@@ -65,7 +67,15 @@ public final class Net {
 
   /** Connects, on the event loop of {@code beside}; the answer comes on that loop. */
   public void dial(VertxIo beside, InetSocketAddress to, IoHandler pods, Answer answer) {
-    var context = beside.context();
+    dial(beside.context(), to, pods, answer);
+  }
+
+  /** Connects, on any event loop, for nobody who is here. */
+  public void dial(InetSocketAddress to, IoHandler pods, Answer answer) {
+    dial(((VertxInternal) vertx).createEventLoopContext(), to, pods, answer);
+  }
+
+  private void dial(Context context, InetSocketAddress to, IoHandler pods, Answer answer) {
     context.runOnContext(
         _ ->
             client

@@ -15,6 +15,7 @@ public final class Relay {
 
   private final Side client;
   private final Side pod;
+  private final Traffic traffic;
   private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
   private long up;
   private long down;
@@ -22,9 +23,10 @@ public final class Relay {
   private @Nullable Cause cause;
   private String words = "";
 
-  public Relay(Side client, Side pod) {
+  public Relay(Side client, Side pod, Traffic traffic) {
     this.client = client;
     this.pod = pod;
+    this.traffic = traffic;
   }
 
   /** Begins: from here on all that one leg says goes to the other. */
@@ -56,6 +58,7 @@ public final class Relay {
       return;
     }
     up += message.available() + 1;
+    traffic.count(number, message);
     pass(message, pod);
   }
 
@@ -68,6 +71,7 @@ public final class Relay {
       return;
     }
     down += message.available() + 1;
+    traffic.count(number, message);
     pass(message, client);
   }
 

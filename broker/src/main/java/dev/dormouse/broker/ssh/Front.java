@@ -34,11 +34,13 @@ public final class Front implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("ssh-timer").unstarted(task));
   private final Hall hall;
+  private final Errands errands;
   private final Door door;
 
   private Front(FrontOptions options, Net net, Doorkeeper doorkeeper) throws IOException {
     var certificates = new Certificates(options.userCa(), options.clock());
-    hall = new Hall(doorkeeper, new Upstream(net, certificates, timer), options.helloWithin());
+    hall = new Hall(doorkeeper, Upstream.relayed(net, certificates, timer), options.helloWithin());
+    errands = new Errands(Upstream.own(net, certificates, timer));
     door = net.listen(options.host(), options.port(), sessions(server(options)));
   }
 
@@ -50,6 +52,11 @@ public final class Front implements AutoCloseable {
 
   public InetSocketAddress address() {
     return door.address();
+  }
+
+  /** What the broker itself does in pods, with the same certificates. */
+  public Errands errands() {
+    return errands;
   }
 
   /** Takes nobody new; those who are here stay. */

@@ -7,6 +7,7 @@ import dev.dormouse.broker.relay.Farewell;
 import dev.dormouse.broker.relay.Farewell.Cause;
 import dev.dormouse.broker.relay.Parting;
 import dev.dormouse.broker.relay.Relay;
+import dev.dormouse.broker.relay.Traffic;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -108,21 +109,25 @@ public final class Guest {
     return hall.upstream().dial(session.io(), pod, hostKey, patience);
   }
 
-  /** Lets the guest in; from here on all goes to the pod and back, until both are gone. */
-  public Farewell relay(Leg leg) throws InterruptedException {
+  /**
+   * Lets the guest in; from here on all goes to the pod and back, until both are gone.
+   *
+   * @param traffic counts what of it is use
+   */
+  public Farewell relay(Leg leg, Traffic traffic) throws InterruptedException {
     var pod = ((PodLeg) leg).session();
     var over = new CompletableFuture<Farewell>();
-    session.io().execute(() -> session.settled(() -> join(pod, over)));
+    session.io().execute(() -> session.settled(() -> join(pod, traffic, over)));
     return await(over, leg);
   }
 
-  private void join(PodSession pod, CompletableFuture<Farewell> over) {
+  private void join(PodSession pod, Traffic traffic, CompletableFuture<Farewell> over) {
     if (!session.open()) {
       over.complete(gone());
       return;
     }
     waiting = false;
-    var both = new Relay(session, pod);
+    var both = new Relay(session, pod, traffic);
     relay = both;
     var _ = both.farewell().thenAccept(over::complete);
     try {

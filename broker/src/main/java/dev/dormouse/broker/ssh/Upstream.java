@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.client.session.SessionFactory;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
@@ -27,22 +28,38 @@ final class Upstream {
   private final Certificates certificates;
   private final SessionFactory sessions;
 
-  Upstream(Net net, Certificates certificates, ScheduledExecutorService timer) {
+  /**
+   * For one kind of visits.
+   *
+   * @param connection what speaks ssh's connection protocol once we are in
+   */
+  private Upstream(
+      Net net,
+      Certificates certificates,
+      ScheduledExecutorService timer,
+      ServiceFactory connection) {
     this.net = net;
     this.certificates = certificates;
-    this.sessions = sessions(client(timer));
+    this.sessions = sessions(client(timer, connection));
   }
 
-  private static SshClient client(ScheduledExecutorService timer) {
+  /** For guests, whose connections are relayed. */
+  static Upstream relayed(Net net, Certificates certificates, ScheduledExecutorService timer) {
+    return new Upstream(net, certificates, timer, new Named("ssh-connection", RelayService::new));
+  }
+
+  /** For what the broker itself has to do in a pod. */
+  static Upstream own(Net net, Certificates certificates, ScheduledExecutorService timer) {
+    return new Upstream(net, certificates, timer, ClientConnectionServiceFactory.INSTANCE);
+  }
+
+  private static SshClient client(ScheduledExecutorService timer, ServiceFactory connection) {
     var client = SshClient.setUpDefaultClient();
     Limits.set(client, timer);
     client.setKeyExchangeFactories(
         NamedFactory.setUpTransformedFactories(true, Algorithms.POD_KEX, ClientBuilder.DH2KEX));
     client.setCipherFactories(Algorithms.ciphers(false));
-    client.setServiceFactories(
-        List.of(
-            new Named("ssh-userauth", PodAuth::new),
-            new Named("ssh-connection", RelayService::new)));
+    client.setServiceFactories(List.of(new Named("ssh-userauth", PodAuth::new), connection));
     return client;
   }
 
@@ -59,23 +76,29 @@ final class Upstream {
   Dialled dial(VertxIo beside, InetSocketAddress pod, String hostKey, Duration patience)
       throws InterruptedException {
     var dialling = new Dialling(Pin.of(hostKey), certificates);
-    net.dial(
-        beside,
-        pod,
-        sessions,
-        new Net.Answer() {
-          @Override
-          public void connected(VertxIo io) {
-            io.setAttribute(DIALLING, dialling);
-            io.open();
-          }
-
-          @Override
-          public void failed(Throwable why) {
-            dialling.closed(String.valueOf(why.getMessage()));
-          }
-        });
+    net.dial(beside, pod, sessions, new Answered(dialling));
     return dialling.await(patience);
+  }
+
+  /** The same beside nobody. */
+  Dialled dial(InetSocketAddress pod, String hostKey, Duration patience)
+      throws InterruptedException {
+    var dialling = new Dialling(Pin.of(hostKey), certificates);
+    net.dial(pod, sessions, new Answered(dialling));
+    return dialling.await(patience);
+  }
+
+  private record Answered(Dialling dialling) implements Net.Answer {
+    @Override
+    public void connected(VertxIo io) {
+      io.setAttribute(DIALLING, dialling);
+      io.open();
+    }
+
+    @Override
+    public void failed(Throwable why) {
+      dialling.closed(String.valueOf(why.getMessage()));
+    }
   }
 
   /** A service by the name that ssh has for it. */

@@ -33,6 +33,7 @@ final class Course {
         && !some.leaving()
         && some.wanted() == Wanted.AWAKE
         && !some.failed()
+        && !some.wasAwake()
         && sight.pod(some.run()).isEmpty();
   }
 
@@ -59,6 +60,10 @@ final class Course {
     }
     if (pod.isPresent()) {
       return withPod(order, sight, some, pod.get(), aim, followed);
+    }
+    if (some.wasAwake()) {
+      // It was taken away. Nobody starts it again but who needs it, and then as another run.
+      return aim == Aim.LOGIN ? unlessMissing(order, sight, new Step.Replace(some)) : REST;
     }
     List<PodSeen> others = sight.othersThan(run);
     if (!others.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.dormouse.broker.wake;
 
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Wanted;
 import java.util.EnumSet;
 import java.util.Set;
@@ -43,11 +44,25 @@ public sealed interface Entry {
     boolean over() {
       return told.is(run, EnumSet.of(Phase.ASLEEP, Phase.FALLING_ASLEEP));
     }
+
+    /** This run was there: a pod of it that is gone was taken, and isn't made again. */
+    boolean wasAwake() {
+      return told.is(run, EnumSet.of(Phase.AWAKE));
+    }
   }
 
-  /** What a status says: ASLEEP and empty when it says nothing. */
-  record Told(Phase phase, String run, String message) {
-    public static final Told NOTHING = new Told(Phase.ASLEEP, "", "");
+  /**
+   * What a status says: ASLEEP and empty when it says nothing.
+   *
+   * @param why it is asleep, or stays awake
+   */
+  record Told(Phase phase, String run, String message, String why) {
+    public static final Told NOTHING = new Told(Phase.ASLEEP, "", "", "");
+
+    /** It sleeps because the cluster needed its place. */
+    boolean taken() {
+      return phase == Phase.ASLEEP && why.startsWith(SessionStatus.TAKEN);
+    }
 
     boolean is(String ofRun, Set<Phase> phases) {
       return run.equals(ofRun) && !run.isEmpty() && phases.contains(phase);

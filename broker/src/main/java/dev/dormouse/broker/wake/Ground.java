@@ -35,6 +35,12 @@ public interface Ground {
   /** Makes the home and the pod of this run, unless the session has moved on. */
   Answer place(Order order, String run, Duration patience) throws InterruptedException;
 
+  /**
+   * A fresh read: is the pod of this run gone? Done when it is; overtaken when it is there after
+   * all, as the next sight shows.
+   */
+  Answer gone(Order order, String run, Duration patience) throws InterruptedException;
+
   /** Ends a pod whose run is no longer this session's. */
   Answer endPrevious(Order order, PodSeen pod, Duration patience) throws InterruptedException;
 

@@ -3,6 +3,7 @@ package dev.dormouse.broker.wake;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -79,6 +80,9 @@ final class Start {
     Sight sight = ground.sight(order);
     Step last = new Step.Rest();
     Duration pause = FIRST_PAUSE;
+    if (sight.entry() instanceof Entry.Some some && some.told().taken()) {
+      wake.tell(SessionStatus.TAKEN);
+    }
     if (sight.recipe() instanceof Recipe.Ready(_, var words)) {
       wake.tell("waking " + order.session().name() + " (" + words + ")");
     }
@@ -113,6 +117,7 @@ final class Start {
     return switch (step) {
       case Step.Create _ -> begun(Run.id(), sight);
       case Step.Claim(var read) -> claimed(read, Run.id());
+      case Step.Replace(var read) -> replaced(read, sight);
       case Step.Mint(var read, var run) -> {
         follow(run);
         yield after(ground.mint(order, read, run, patience()), sight);
@@ -160,6 +165,12 @@ final class Start {
       }
     }
     return after(answer, ground.sight(order));
+  }
+
+  /** The watch of pods may be behind that of sessions: so the pod itself is asked for. */
+  private Next replaced(Entry.Some read, Sight sight) throws InterruptedException {
+    Answer gone = ground.gone(order, read.run(), patience());
+    return gone instanceof Answer.Done ? claimed(read, Run.id()) : after(gone, sight);
   }
 
   private Next place(String run, Sight sight) throws InterruptedException {

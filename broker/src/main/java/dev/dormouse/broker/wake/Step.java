@@ -10,6 +10,9 @@ sealed interface Step {
   /** It sleeps, or its run is over: begin another. */
   record Claim(Entry.Some read) implements Step {}
 
+  /** Its pod isn't seen any more: if it is really gone, begin another run. */
+  record Replace(Entry.Some read) implements Step {}
+
   record Mint(Entry.Some read, String run) implements Step {}
 
   record EndPrevious(PodSeen pod) implements Step {}

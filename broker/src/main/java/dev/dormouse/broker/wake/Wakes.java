@@ -51,6 +51,11 @@ public final class Wakes implements AutoCloseable {
     return ground.stillThere(session, pod);
   }
 
+  /** Where a session that runs is reached; one that doesn't is under way, and not begun by this. */
+  public Standing standing(Order order) {
+    return running(order).map(wake -> wake.story().standing()).orElseGet(Standing.Underway::new);
+  }
+
   /** Whoever comes after it was put to sleep wants it awake again; those before lost the race. */
   private boolean asleepAgain(Order order, Wake wake) {
     return wake.has(StartupPhase.CLAIMED)

@@ -6,6 +6,7 @@ import dev.dormouse.broker.net.Net;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Farewell;
+import dev.dormouse.broker.relay.Traffic;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class Host implements Doorkeeper, AutoCloseable {
 
   /** Straight into this pod, as the broker does for a session that runs. */
   static Story into(Pod pod) {
-    return guest -> guest.relay(leg(guest, pod));
+    return guest -> guest.relay(leg(guest, pod), new Traffic());
   }
 
   static Leg leg(Guest guest, Pod pod) throws Exception {

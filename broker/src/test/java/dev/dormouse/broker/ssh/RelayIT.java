@@ -4,6 +4,7 @@ import static dev.dormouse.broker.ssh.Scene.THERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.relay.Farewell.Cause;
+import dev.dormouse.broker.relay.Traffic;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -286,7 +287,9 @@ class RelayIT {
     scene
         .host()
         .stories
-        .put("alice-narrow", guest -> guest.relay(Host.leg(guest, scene.pod(), false, "")));
+        .put(
+            "alice-narrow",
+            guest -> guest.relay(Host.leg(guest, scene.pod(), false, ""), new Traffic()));
     int port = Pod.freePort();
     var done =
         scene
@@ -309,7 +312,7 @@ class RelayIT {
         .stories
         .put(
             "alice-forced",
-            guest -> guest.relay(Host.leg(guest, scene.pod(), true, "echo forced")));
+            guest -> guest.relay(Host.leg(guest, scene.pod(), true, "echo forced"), new Traffic()));
     assertThat(scene.ssh().run("alice-forced@127.0.0.1", "echo mine").text()).isEqualTo("forced\n");
   }
 }

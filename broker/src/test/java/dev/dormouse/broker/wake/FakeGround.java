@@ -34,7 +34,12 @@ final class FakeGround implements Ground, InstantSource {
   List<PodSeen> pods = List.of();
   Recipe recipe = new Recipe.Ready("debian", "debian, 2 cpu, 4 GiB");
   boolean away;
+
+  /** A pod that is there, and that no watch has told of. */
+  Optional<PodSeen> unseen = Optional.empty();
+
   String words = "";
+  String why = "";
 
   /** What the next call of a name answers, instead of doing it. */
   final Map<String, Answer> answers = new TreeMap<>();
@@ -56,7 +61,8 @@ final class FakeGround implements Ground, InstantSource {
 
   synchronized void told(Phase phase, String run, String message) {
     var some = (Entry.Some) entry;
-    entry = some(some.wanted(), some.run(), some.hostKey(), new Entry.Told(phase, run, message));
+    entry =
+        some(some.wanted(), some.run(), some.hostKey(), new Entry.Told(phase, run, message, why));
   }
 
   synchronized Entry.Some some(Wanted wanted, String run, String hostKey, Entry.Told told) {
@@ -179,12 +185,19 @@ final class FakeGround implements Ground, InstantSource {
                     read.wanted(),
                     read.run(),
                     "ssh-ed25519 AAAA",
-                    new Entry.Told(Phase.WAKING, run, "")));
+                    new Entry.Told(Phase.WAKING, run, "", "")));
   }
 
   @Override
   public Answer place(Order order, String run, Duration patience) {
     return call("place", () -> pod(pod(run, "", "", new State.Unknown(), "")));
+  }
+
+  @Override
+  public synchronized Answer gone(Order order, String run, Duration patience) {
+    calls.add("gone");
+    unseen.ifPresent(pod -> pods = List.of(pod));
+    return sight(order).pod(run).isPresent() ? new Answer.Overtaken() : new Answer.Done();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.State;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -275,6 +276,75 @@ final class WakesTest {
 
     assertThat(at.run()).isEqualTo("r1");
     assertThat(ground.calls).containsExactly("place");
+  }
+
+  @Test
+  void aPodThatWasTakenIsNotMadeAgainButALoginBeginsAnotherRun() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    assertThat(Course.unfinished(ground.sight(ORDER))).isFalse();
+    assertThat(Course.next(ORDER, ground.sight(ORDER), Aim.FINISH, "")).isEqualTo(new Step.Rest());
+    assertThat(Course.next(ORDER, ground.sight(ORDER), Aim.FINISH, "r1"))
+        .isEqualTo(new Step.Rest());
+    ground.plan(Duration.ofSeconds(1), () -> ground.pod(running(ground.run())));
+
+    var at = (Standing.Reachable) end(wakes.join(ORDER));
+
+    assertThat(at.run()).isNotEqualTo("r1");
+    assertThat(ground.calls).containsExactly("gone", "claim", "place");
+  }
+
+  @Test
+  @Tag("A4")
+  void aPodThatTheWatchHasNotToldOfYetIsNotTakenForGone() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    ground.unseen = Optional.of(running("r1"));
+
+    var at = (Standing.Reachable) end(wakes.join(ORDER));
+
+    assertThat(at.run()).isEqualTo("r1");
+    assertThat(ground.calls).containsExactly("gone");
+  }
+
+  @Test
+  void aPodThatGoesWhileSomebodyWaitsForItIsNotMadeAgainUnderItsName() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    ground.pod(leaving(running("r1")));
+    ground.plan(Duration.ofSeconds(5), () -> ground.pods = List.of());
+    ground.plan(Duration.ofSeconds(9), () -> ground.pod(running(ground.run())));
+
+    assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isNotEqualTo("r1");
+
+    assertThat(ground.calls).containsExactly("gone", "claim", "place");
+  }
+
+  @Test
+  void aPatchOfASessionThatSleepsWakesIt() {
+    ground.awake("r1");
+    ground.told(Phase.ASLEEP, "r1", "");
+
+    assertThat(Course.unfinished(ground.sight(ORDER))).isTrue();
+    assertThat(Course.next(ORDER, ground.sight(ORDER), Aim.FINISH, ""))
+        .isInstanceOf(Step.Claim.class);
+  }
+
+  @Test
+  @Tag("D6")
+  void whoComesAfterItWasTakenIsToldSoFirst() throws Exception {
+    ground.asleep("r1");
+    ground.why = SessionStatus.TAKEN;
+    ground.told(Phase.ASLEEP, "r1", "");
+    ground.plan(Duration.ofSeconds(1), () -> ground.pod(running(ground.run())));
+
+    var wake = wakes.join(ORDER);
+
+    assertThat(end(wake)).isInstanceOf(Standing.Reachable.class);
+    assertThat(wake.story().lines())
+        .startsWith(
+            "the cluster took its place for something more important",
+            "waking small (debian, 2 cpu, 4 GiB)");
   }
 
   @Test

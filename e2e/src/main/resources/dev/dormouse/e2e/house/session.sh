@@ -10,6 +10,8 @@ chown "$user:" "$home"
 usermod -p '*' "$user"
 printf '%s\n' "$DORMOUSE_USER_CA" >/run/dormouse/user_ca
 printf '%s\n' "$DORMOUSE_PRINCIPAL" >/run/dormouse/principals
+# sshd shows it to shells with a terminal alone.
+printf '%s\n' "${DORMOUSE_MESSAGE-}" >/etc/motd
 # Of an option that is named twice sshd takes the first.
 cat >$conf <<EOF
 ${SSHD_OPTIONS-}
@@ -24,7 +26,7 @@ PermitRootLogin prohibit-password
 UsePAM no
 StrictModes no
 PidFile none
-PrintMotd no
+PrintMotd yes
 AcceptEnv *
 X11Forwarding yes
 ClientAliveInterval 15

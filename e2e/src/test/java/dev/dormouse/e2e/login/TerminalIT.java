@@ -109,6 +109,50 @@ final class TerminalIT {
     assertThat(alice.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
   }
 
+  /** What it begins with for a template of this name; the rest is what stays and when it sleeps. */
+  private static final String MESSAGE = "small (small) - ";
+
+  @Test
+  @Tag("A14")
+  void aShellWithATerminalIsGreeted() throws Exception {
+    try (var shell = alice.ssh().startOpen("alice-small", "-tt")) {
+      type(shell, "echo re''ady; exit\n");
+
+      assertThat(shell.ended().text().lines())
+          .anyMatch(line -> line.startsWith(MESSAGE + "your files in"))
+          .anyMatch(line -> line.startsWith("sleeps 30 minutes after you leave"));
+    }
+  }
+
+  @Test
+  @Tag("A14")
+  void nothingElseIsGreeted() throws Exception {
+    var ssh = alice.ssh();
+
+    assertThat(ssh.ssh("alice-small", "echo in").good()).isEqualTo("in\n");
+    assertThat(ssh.ssh("alice-small", "-tt", "echo in").good()).isEqualTo("in\r\n");
+    try (var shell = ssh.startOpen("alice-small", "-T")) {
+      type(shell, "echo in; exit\n");
+      assertThat(shell.ended().good()).isEqualTo("in\n");
+    }
+    var sftp = ssh.sh("echo ls | sftp -q -F $F -b - alice-small$AT");
+    assertThat(sftp.good()).doesNotContain(MESSAGE);
+    assertThat(sftp.err()).doesNotContain(MESSAGE);
+  }
+
+  @Test
+  @Tag("A14")
+  void whoWantsQuietIsNotGreeted() throws Exception {
+    alice.ssh().ssh("alice-small", "touch .hushlogin").good();
+    try (var shell = alice.ssh().startOpen("alice-small", "-tt")) {
+      type(shell, "echo re''ady; exit\n");
+
+      assertThat(shell.ended().text()).contains("ready").doesNotContain(MESSAGE);
+    } finally {
+      alice.ssh().ssh("alice-small", "rm .hushlogin").good();
+    }
+  }
+
   private static void type(Run shell, String keys) throws IOException {
     shell.in().write(keys.getBytes(StandardCharsets.UTF_8));
     shell.in().flush();

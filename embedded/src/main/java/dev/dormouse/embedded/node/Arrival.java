@@ -41,6 +41,10 @@ final class Arrival {
             if [ -n "${SSH_ORIGINAL_COMMAND-}" ]; then
               exec "${SHELL:-/bin/sh}" -c "$SSH_ORIGINAL_COMMAND"
             fi
+            # As sshd does with /etc/motd: for a shell with a terminal, and not for who wants quiet.
+            if [ -t 0 ] && [ -n "${DORMOUSE_MESSAGE-}" ] && [ ! -e "$HOME/.hushlogin" ]; then
+              printf '%s\n' "$DORMOUSE_MESSAGE"
+            fi
             exec "${SHELL:-/bin/sh}" -l
             """);
     return Files.writeString(door.folder().resolve("arrive"), script);

@@ -8,6 +8,7 @@ import dev.dormouse.embedded.api.store.Json;
 import dev.dormouse.embedded.api.store.Kind;
 import dev.dormouse.embedded.api.store.Rules;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import org.junit.jupiter.api.Test;
 
 class ModelsTest {
@@ -51,6 +52,16 @@ class ModelsTest {
         .hasMessage(
             "Pod in version \"v1\" cannot be handled as a Pod: json: cannot unmarshal the value of"
                 + " field spec.containers[0].env[0].value");
+  }
+
+  @Test
+  void takesTheTimesOfALease() {
+    var text = "{\"spec\": {\"renewTime\": \"2026-11-21T12:00:00.000001Z\"}}";
+    var draft = new Draft(PODS, Json.object(), Json.literal(text));
+    Models.shape(Lease.class, draft);
+
+    assertThat(draft.unknown()).isEmpty();
+    assertThat(draft.object()).isEqualTo(Json.literal(text));
   }
 
   private static Draft shaped(String pod) {

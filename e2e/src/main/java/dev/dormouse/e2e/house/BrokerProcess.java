@@ -17,12 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code dormouse broker} in a JVM of its own. */
+/** {@code dormouse broker}, or {@code dormouse reaper}, in a JVM of its own. */
 public final class BrokerProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
+  private final String command;
   private final String id;
   private final int port;
   private final int operations;
@@ -30,7 +31,9 @@ public final class BrokerProcess implements AutoCloseable {
   private final Path log;
   private Process process;
 
-  private BrokerProcess(String id, int port, int operations, Path config, Path log) {
+  private BrokerProcess(
+      String command, String id, int port, int operations, Path config, Path log) {
+    this.command = command;
     this.id = id;
     this.port = port;
     this.operations = operations;
@@ -49,12 +52,30 @@ public final class BrokerProcess implements AutoCloseable {
     yaml.append(more.isBlank() ? "" : more + "\n");
     try {
       var config = Files.writeString(folder.resolve(id + ".yaml"), yaml);
-      var broker = new BrokerProcess(id, port, operations, config, folder.resolve(id + ".log"));
-      broker.awaitReady();
-      return broker;
+      return ready("broker", id, port, operations, config, folder);
     } catch (IOException e) {
       throw new UncheckedIOException("writing the configuration of " + id, e);
     }
+  }
+
+  /** A reaper instead. */
+  static BrokerProcess reaper(Path folder, String id, Map<String, String> settings) {
+    var operations = freePort();
+    var yaml = new StringBuilder("operations: 127.0.0.1:%d\nid: %s\n".formatted(operations, id));
+    settings.forEach((key, value) -> yaml.append(key + ": " + value + "\n"));
+    try {
+      var config = Files.writeString(folder.resolve(id + ".yaml"), yaml);
+      return ready("reaper", id, 0, operations, config, folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing the configuration of " + id, e);
+    }
+  }
+
+  private static BrokerProcess ready(
+      String command, String id, int port, int operations, Path config, Path folder) {
+    var one = new BrokerProcess(command, id, port, operations, config, folder.resolve(id + ".log"));
+    one.awaitReady();
+    return one;
   }
 
   private Process launch() {
@@ -62,7 +83,7 @@ public final class BrokerProcess implements AutoCloseable {
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of(System.getProperty("broker.jvm", "-Xmx192m -XX:+UseSerialGC").split(" ")));
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("dev.dormouse.cli.Dormouse", "broker", "--config", config.toString()));
+    words.addAll(List.of("dev.dormouse.cli.Dormouse", command, "--config", config.toString()));
     try {
       return new ProcessBuilder(words)
           .redirectErrorStream(true)

@@ -195,7 +195,7 @@ public final class House implements AutoCloseable {
     }
   }
 
-  // --- the reaper's part, until there is one --------------------------------------------------
+  // --- the reaper's part, where a suite has none ------------------------------------------------
 
   /** Puts a session to sleep as the reaper will: first it is wanted asleep, then the pod goes. */
   public void sleep(String user, String session) throws InterruptedException {
@@ -281,9 +281,38 @@ public final class House implements AutoCloseable {
     return broker;
   }
 
+  /** Starts a reaper of this house alone. */
+  public BrokerProcess reaper(String id) {
+    return reaper(id, cluster.kubeconfig());
+  }
+
+  /** A reaper that reaches the API server through the proxy. */
+  public BrokerProcess reaperBehindProxy(String id) {
+    return reaper(id, proxy().kubeconfig(id));
+  }
+
+  private synchronized BrokerProcess reaper(String id, Path kubeconfig) {
+    var reaper =
+        BrokerProcess.reaper(
+            folder,
+            id,
+            Map.of(
+                "kubeconfig",
+                kubeconfig.toString(),
+                "namespace",
+                name,
+                "userNamespaces",
+                prefix()));
+    brokers.add(reaper);
+    return reaper;
+  }
+
   /** The first broker; the first who asks starts it. */
   public synchronized BrokerProcess broker() {
-    return brokers.isEmpty() ? broker("broker-a") : brokers.getFirst();
+    return brokers.stream()
+        .filter(one -> one.port() > 0)
+        .findFirst()
+        .orElseGet(() -> broker("broker-a"));
   }
 
   /** What every broker of this house logged last. */

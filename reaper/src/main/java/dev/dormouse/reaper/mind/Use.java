@@ -26,7 +26,9 @@ public record Use(
     Instant cpuKnown) {
   public static final Instant NEVER = Instant.EPOCH;
 
-  /** How coarse it is noted that cpu is known: it only has to do for {@link Mind#UNKNOWN_IS_BUSY}. */
+  /**
+   * How coarse it is noted that cpu is known: it only has to do for {@link Mind#UNKNOWN_IS_BUSY}.
+   */
   private static final Duration KNOWN_STEP = Duration.ofMinutes(4);
 
   /** Of a session that has never run. */
@@ -64,9 +66,7 @@ public record Use(
   }
 
   private Instant cpuKnown(Cpu cpu, Instant now) {
-    return cpu instanceof Cpu.Measured && !cpuKnown.plus(KNOWN_STEP).isAfter(now)
-        ? now
-        : cpuKnown;
+    return cpu instanceof Cpu.Measured && !cpuKnown.plus(KNOWN_STEP).isAfter(now) ? now : cpuKnown;
   }
 
   /** A clock that was set back: what it calls the future was just now. */

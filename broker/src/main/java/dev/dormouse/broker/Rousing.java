@@ -43,11 +43,12 @@ final class Rousing implements WakeUpCall {
   }
 
   private Ordered claimed(String session, Wake wake) throws InterruptedException {
-    if (wake.kind() == Kind.RUNNING) {
+    Story story = wake.story();
+    // A wake goes on until somebody has dialled, which nobody need have done yet.
+    if (wake.kind() == Kind.RUNNING || story.startup().containsKey(StartupPhase.STARTED)) {
       return new Ordered.Awake();
     }
     long end = System.nanoTime() + PATIENCE.toNanos();
-    Story story = wake.story();
     while (true) {
       if (story.standing() instanceof Standing.Failed(var why)) {
         return new Ordered.No(why);

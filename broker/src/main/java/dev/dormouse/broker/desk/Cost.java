@@ -18,9 +18,9 @@ record Cost(Duration used, Duration saved) {
       return new Cost(used, saved);
     }
     Duration since = Duration.between(more.countedTo(), now);
-    return session.state() == State.ASLEEP
-        ? new Cost(used, saved.plus(since))
-        : new Cost(used.plus(since), saved);
+    return session.state() == State.AWAKE || session.state() == State.FALLING_ASLEEP
+        ? new Cost(used.plus(since), saved)
+        : new Cost(used, saved.plus(since));
   }
 
   boolean isNothing() {

@@ -42,7 +42,7 @@ final class StateWords {
     if (session.state() != State.AWAKE || more.sleepsAt() == null) {
       return "";
     }
-    return more.idleSince() == null
+    return more.idleSince() == null || kept(more, now) != null
         ? more.why()
         : "idle since %s; keep it: ssh %s@host keep %s 4h"
             .formatted(Times.moment(more.idleSince(), now), has.user(), session.name());

@@ -2,6 +2,7 @@ package dev.dormouse.broker.desk;
 
 import dev.dormouse.broker.login.Owned;
 import dev.dormouse.broker.login.State;
+import dev.dormouse.crds.Lifecycle;
 
 /** {@code stop NAME}: put to sleep, whoever is connected. */
 final class Stop {
@@ -23,8 +24,7 @@ final class Stop {
     return new Verdict.Do(
         new Change.Sleep(),
         "stopped",
-        "%s falls asleep%s; %s"
-            .formatted(name, ends(session.more().open()), files(has.files(session))));
+        "%s falls asleep%s; %s".formatted(name, ends(session.more().open()), after(has, session)));
   }
 
   private static String ends(int open) {
@@ -35,11 +35,22 @@ final class Stop {
     };
   }
 
+  /** An ephemeral one is removed once it sleeps. */
+  private static String after(Belongings has, Owned session) {
+    boolean passes =
+        has.house()
+            .template(session.template())
+            .filter(it -> it.spec().lifecycle().kind() == Lifecycle.Kind.EPHEMERAL)
+            .isPresent();
+    String files = files(has.files(session));
+    return passes ? "its template has it removed then, and " + files : files;
+  }
+
   private static String files(Files files) {
     return switch (files) {
       case Files.Own(var path) -> "its files in %s stay".formatted(path);
       case Files.Shared(var path) -> "your files in %s stay".formatted(path);
-      case Files.Passing _ -> "its template keeps none of its files";
+      case Files.Passing(var path) -> "its files in %s go with it".formatted(path);
       case Files.None _ -> "its template keeps no files";
       case Files.Unknown _ -> "its home stays";
     };

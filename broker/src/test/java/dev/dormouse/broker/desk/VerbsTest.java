@@ -25,6 +25,7 @@ class VerbsTest {
             .template("small", ", \"lifecycle\": {\"keepAtMost\": \"8h\"}")
             .template("shared", ", \"home\": {\"scope\": \"user\"}")
             .template("bare", ", \"home\": {\"scope\": \"none\"}")
+            .template("guest", ", \"lifecycle\": {\"kind\": \"ephemeral\"}")
             .template("brief", ", \"lifecycle\": {\"maxRun\": \"2h\"}")
             .has(Desks.asleep("small", it -> it.template = "small"), Desks.awake("work"));
   }
@@ -101,6 +102,8 @@ class VerbsTest {
         "shared | 2 | work falls asleep, and the 2 connections to it end; your files in /home/dev stay",
         "bare   | 0 | work falls asleep; its template keeps no files",
         "gone   | 0 | work falls asleep; its home stays",
+        "brief  | 0 | work falls asleep; its files in /home/dev stay",
+        "guest  | 0 | work falls asleep; its template has it removed then, and its files in /home/dev go with it",
       })
   void stopSaysWhatHappens(String template, int open, String sentence) throws Exception {
     desk.has(

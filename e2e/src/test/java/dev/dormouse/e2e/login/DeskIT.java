@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a login name means, and what the bare one answers. */
+/** What a login name means, and what the bare one answers; its verbs are {@code VerbsIT}'s. */
 @InAHouse
 @Tag("A1")
 @Tag("A2")

@@ -43,14 +43,22 @@ final class Connection {
     facts.of(admission());
     return switch (admission()) {
       case Admission.Refused(var why) -> refuse(why);
-      case Admission.Desk(var user) ->
-          new End.Served(guest.desk(new FrontDesk(user.name(), rooms.cluster()::house)));
+      case Admission.Desk(var user) -> new End.Served(guest.desk(desk(user.name())));
       case Admission.To to -> visit(to);
     };
   }
 
   private Admission admission() {
     return Admissions.admit(rooms.cluster().house(), guest.login(), guest.proof());
+  }
+
+  private FrontDesk desk(String user) {
+    return new FrontDesk(
+        user,
+        rooms.cluster()::house,
+        rooms.cluster().register(),
+        new Rousing(rooms, user, guest.proof()),
+        rooms.clock());
   }
 
   private End visit(Admission.To to) throws InterruptedException {

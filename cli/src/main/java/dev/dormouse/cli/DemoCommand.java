@@ -5,9 +5,13 @@ import dev.dormouse.broker.config.BadConfig;
 import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
+import dev.dormouse.reaper.Reaper;
+import dev.dormouse.reaper.ReaperConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -130,7 +134,8 @@ final class DemoCommand implements Callable<Integer> {
     var opening = Stream.concat(Stream.of(files.ownKey().publicKey()), keys.stream()).toList();
     try (var cluster = EmbeddedCluster.start(ClusterOptions.in(files.folder()))) {
       cluster.create(DemoObjects.of(name, opening, account));
-      try (var broker = broker(files, cluster, number)) {
+      try (var broker = broker(files, cluster, number);
+          var _ = reaper(cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
         out.print(DemoGreeting.of(name, files, folders.home()));
@@ -138,6 +143,19 @@ final class DemoCommand implements Callable<Integer> {
         stop.await();
       }
     }
+  }
+
+  /** Another one than the broker's: each of the two tells its own metrics. */
+  private Reaper reaper(EmbeddedCluster cluster, int number) throws IOException {
+    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS + 1, out);
+    return Reaper.start(
+        new ReaperConfig(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), operations),
+            "demo",
+            cluster.kubeconfig().toString(),
+            "dormouse",
+            "dormouse-"),
+        clock);
   }
 
   /** Between the look at a port and its use somebody else may take it: then once more. */

@@ -50,6 +50,7 @@ public final class Dormouse implements Runnable {
         commandLine(
             new DemoCommand(folders, account, clock, System.out, stop),
             new BrokerCommand(environment, clock, System.out, stop),
+            new ReaperCommand(environment, clock, System.out, stop),
             new ClusterCommand(folders, System.out, stop));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }

@@ -85,6 +85,7 @@ public record SessionStatus(
       @JsonPropertyDescription("The run that this is about.") String run,
       @JsonPropertyDescription("When that run began, as the reaper saw it.") Instant since,
       @JsonPropertyDescription("When somebody was last seen to need it.") Instant lastUsed,
+      @JsonPropertyDescription("Whether its pod ran at the last look.") boolean up,
       @JsonPropertyDescription("Whether somebody was connected at the last look.") boolean attached,
       @JsonPropertyDescription("What of the attachments is in lastUsed already.") String heard,
       @JsonPropertyDescription("When its programs were last seen to work.")

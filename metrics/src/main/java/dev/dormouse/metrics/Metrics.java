@@ -20,6 +20,10 @@ public final class Metrics {
   static final String OPEN = "dormouse.connections.open";
   static final String HELD = "dormouse.connections.held";
 
+  static final String VERDICTS = "dormouse.verdicts";
+  static final String POD_SECONDS = "dormouse.pod.seconds";
+  static final String LEADS = "dormouse.reaper.leads";
+
   /** A login to a running session is tens of milliseconds, one that waits for a node is minutes. */
   private static final Duration[] BUCKETS =
       Stream.of(
@@ -33,6 +37,9 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
+
+  /** Below zero where there is no reaper. */
+  private final AtomicInteger leads = new AtomicInteger(-1);
 
   public Metrics() {
     Gauge.builder(OPEN, open, AtomicInteger::get)
@@ -94,6 +101,43 @@ public final class Metrics {
   /** It waits no more, whatever came of it. */
   public void holdEnded() {
     held.decrementAndGet();
+  }
+
+  /**
+   * The reaper has decided something about a session.
+   *
+   * @param verdict {@code sleep}, {@code forget}, {@code fail}
+   */
+  public void verdict(String verdict) {
+    Counter.builder(VERDICTS)
+        .description("What the reaper decided about sessions.")
+        .tags("verdict", verdict)
+        .register(registry)
+        .increment();
+  }
+
+  /** Seconds that pods have run, and that sessions have slept instead. */
+  public void podSeconds(long used, long saved) {
+    podSeconds("used").increment((double) used);
+    podSeconds("saved").increment((double) saved);
+  }
+
+  private Counter podSeconds(String kind) {
+    return Counter.builder(POD_SECONDS)
+        .description(
+            "Seconds of sessions' pods: used by them, or saved by sleeping; counted when a session"
+                + " falls asleep or has woken.")
+        .tags("kind", kind)
+        .register(registry);
+  }
+
+  /** Whether this reaper is the one that looks after the sessions. */
+  public void leads(boolean now) {
+    if (leads.getAndSet(now ? 1 : 0) < 0) {
+      Gauge.builder(LEADS, leads, AtomicInteger::get)
+          .description("1 where this reaper is the one that looks after the sessions.")
+          .register(registry);
+    }
   }
 
   /** The format that a scraper gets: OpenMetrics when it asks for it, else Prometheus' own text. */

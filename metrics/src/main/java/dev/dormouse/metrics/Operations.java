@@ -2,6 +2,7 @@ package dev.dormouse.metrics;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -32,10 +33,12 @@ public final class Operations implements AutoCloseable {
 
   private final HttpServer server;
   private final InetSocketAddress address;
+  private final Runnable last;
 
-  private Operations(HttpServer server, InetSocketAddress address) {
+  private Operations(HttpServer server, InetSocketAddress address, Runnable last) {
     this.server = server;
     this.address = address;
+    this.last = last;
   }
 
   /**
@@ -62,7 +65,22 @@ public final class Operations implements AutoCloseable {
             .connectionHandler(guests::welcome)
             .requestHandler(pages(vertx, metrics, failedChecks));
     var bound = bound(server.listen(), at);
-    return new Operations(bound, new InetSocketAddress(at.getHostString(), bound.actualPort()));
+    return new Operations(
+        bound, new InetSocketAddress(at.getHostString(), bound.actualPort()), () -> {});
+  }
+
+  /** The same for whoever has no event loops of their own. */
+  public static Operations start(
+      InetSocketAddress at, Metrics metrics, Supplier<List<String>> failedChecks)
+      throws IOException {
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    try {
+      var served = start(vertx, at, metrics, failedChecks);
+      return new Operations(served.server, served.address, () -> vertx.close().await());
+    } catch (IOException | RuntimeException notToday) {
+      var _ = vertx.close();
+      throw notToday;
+    }
   }
 
   private static HttpServer bound(Future<HttpServer> listening, InetSocketAddress at)
@@ -141,5 +159,6 @@ public final class Operations implements AutoCloseable {
   @Override
   public void close() {
     var _ = server.close();
+    last.run();
   }
 }

@@ -1,6 +1,5 @@
 package dev.dormouse.broker.cluster;
 
-import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -10,11 +9,7 @@ import dev.dormouse.broker.login.Template;
 import dev.dormouse.broker.login.User;
 import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.FlavorSpec;
-import dev.dormouse.crds.Phase;
-import dev.dormouse.crds.Session;
-import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionUser;
-import dev.dormouse.crds.Wanted;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,18 +62,7 @@ final class Houses {
   private Map<String, List<Owned>> sessions() {
     return snapshot.sessions().told().stream()
         .filter(snapshot::counts)
-        .map(Houses::owned)
+        .map(one -> Owners.owned(one, snapshot.made(one)))
         .collect(groupingBy(Owned::owner));
-  }
-
-  private static Owned owned(Session session) {
-    SessionStatus status = requireNonNullElse(session.getStatus(), SessionStatus.NEW);
-    return new Owned(
-        session.getSpec().owner(),
-        session.getMetadata().getName(),
-        session.getSpec().template(),
-        requireNonNullElse(status.phase(), Phase.ASLEEP),
-        session.getSpec().wanted() == Wanted.AWAKE,
-        requireNonNullElse(status.message(), ""));
   }
 }

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.cluster;
 
+import dev.dormouse.broker.desk.Register;
 import dev.dormouse.broker.login.House;
 import dev.dormouse.broker.wake.Answer;
 import dev.dormouse.broker.wake.Entry;
@@ -36,6 +37,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final Attachments attachments;
   private final Directory directory;
   private final Presence presence;
+  private final DeskRegister register;
 
   private KubernetesCluster(KubernetesClient client, ClusterOptions options, InstantSource clock) {
     this.client = client;
@@ -45,6 +47,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     SessionCalls sessions = new SessionCalls(client, calls, snapshot.sessions());
     pods = new PodCalls(client, calls, snapshot.pods());
     deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
+    register = new DeskRegister(snapshot, sessions, options.userNamespaces());
     snapshot.start();
     pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
@@ -90,6 +93,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   /** Users, templates and sessions at this moment. */
   public House house() {
     return directory.house();
+  }
+
+  /** What the desk's verbs ask and change. */
+  public Register register() {
+    return register;
   }
 
   /** Runs this whenever the house has changed. It should be quick. */

@@ -11,6 +11,8 @@ final class No {
   private static final Pattern QUOTA =
       Pattern.compile("exceeded quota: ([^,]+), requested: ([^:]+?), used: .*limited: (.+)");
 
+  private static final Pattern LACKING = Pattern.compile("cannot [a-z]+ resource");
+
   private No() {}
 
   /** An answer that goes on after "small can't start: ". */
@@ -29,7 +31,7 @@ final class No {
         || message.contains("usage per ")) {
       return new Answer.Refused(Code.QUOTA, "the limits here don't allow it: " + why);
     }
-    if (message.contains("cannot create resource") || message.contains("cannot patch resource")) {
+    if (LACKING.matcher(message).find()) {
       return new Answer.Refused(Code.INTERNAL, "Dormouse lacks a right: " + why);
     }
     return status == 401

@@ -7,6 +7,7 @@ import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionSpec;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.crds.objects.Labels;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -92,6 +93,24 @@ final class SessionCalls {
   Outcome<Session> patchStatus(SessionId id, String patch, Duration patience)
       throws InterruptedException {
     return remember(calls.call(patience, () -> at(id).subresource("status").patch(MERGE, patch)));
+  }
+
+  /** Ends this session, as it is, and none that has taken its name or has changed since. */
+  Outcome<String> delete(Session session, Duration patience) throws InterruptedException {
+    var of = session.getMetadata();
+    var options =
+        new DeleteOptionsBuilder()
+            .withApiVersion("v1")
+            .withKind("DeleteOptions")
+            .withNewPreconditions()
+            .withUid(of.getUid())
+            .withResourceVersion(of.getResourceVersion())
+            .endPreconditions()
+            .build();
+    var uri =
+        "/apis/%s/namespaces/%s/sessions/%s"
+            .formatted(session.getApiVersion(), of.getNamespace(), of.getName());
+    return calls.call(patience, () -> String.valueOf(client.raw(uri, "DELETE", options)));
   }
 
   private Resource<Session> at(SessionId id) {

@@ -203,6 +203,14 @@ final class Snapshot implements AutoCloseable {
         null);
   }
 
+  /** What it is made from, as people say it. */
+  String made(Session session) {
+    return switch (recipe(session.getSpec())) {
+      case Recipe.Ready(_, var words) -> words;
+      case Recipe.Missing(var template, _) -> template;
+    };
+  }
+
   private Recipe recipe(SessionSpec spec) {
     String name = spec.template();
     return switch (readTemplates.get(namespace, name)) {

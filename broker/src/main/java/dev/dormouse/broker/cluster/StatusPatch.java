@@ -8,6 +8,7 @@ import dev.dormouse.broker.wake.StartupPhase;
 import dev.dormouse.crds.SessionUserStatus;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,6 +19,32 @@ final class StatusPatch {
   static String spec(String version, String run) {
     ObjectNode patch = guarded(version);
     patch.putObject("spec").put("wanted", "Awake").put("run", run);
+    return patch.toString();
+  }
+
+  static String asleep(String version) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("spec").put("wanted", "Asleep");
+    return patch.toString();
+  }
+
+  static String keep(String version, Instant until) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("spec").put("keepUntil", text(until));
+    return patch.toString();
+  }
+
+  static String keepNoMore(String version) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("spec").putNull("keepUntil");
+    return patch.toString();
+  }
+
+  /** A merge patch knows no element of a list: it takes all of them. */
+  static String finalizers(String version, List<String> finalizers) {
+    ObjectNode patch = guarded(version);
+    ((ObjectNode) patch.get("metadata")).putArray("finalizers");
+    finalizers.forEach(patch.withArray("/metadata/finalizers")::add);
     return patch.toString();
   }
 

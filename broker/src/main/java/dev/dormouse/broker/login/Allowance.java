@@ -17,7 +17,16 @@ final class Allowance {
     List<String> all = house.sessionsOf(user.name()).stream().map(Owned::name).toList();
     return Optional.ofNullable(user.limits().sessions())
         .filter(most -> all.size() >= most)
-        .map(most -> over(most, all, "sessions", next(house, user, all, "use one of them")));
+        .map(
+            most ->
+                over(
+                    most,
+                    all,
+                    "sessions",
+                    next(
+                        all,
+                        "use one of them, like ssh %s@host"
+                            .formatted(Login.text(user.name(), first(all), house)))));
   }
 
   /** Why the user may not have one more awake, or nothing. */
@@ -32,7 +41,10 @@ final class Allowance {
                     most,
                     awake,
                     "sessions awake",
-                    next(house, user, awake, "use one of them until another sleeps")));
+                    next(
+                        awake,
+                        "put one to sleep, like ssh %s@host stop %s"
+                            .formatted(user.name(), first(awake)))));
   }
 
   private static Refusal over(int most, List<String> names, String what, String next) {
@@ -47,10 +59,12 @@ final class Allowance {
     return new Refusal(Code.LIMIT, said + Shown.list(names), next);
   }
 
-  private static String next(House house, User user, List<String> names, String advice) {
-    return names.isEmpty()
-        ? "ask your administrator to raise your limit"
-        : "%s, like ssh %s@host, or ask your administrator to raise your limit"
-            .formatted(advice, Login.text(user.name(), names.getFirst(), house));
+  private static String next(List<String> names, String advice) {
+    String more = "ask your administrator to raise your limit";
+    return names.isEmpty() ? more : advice + ", or " + more;
+  }
+
+  private static String first(List<String> names) {
+    return names.isEmpty() ? "" : names.getFirst();
   }
 }

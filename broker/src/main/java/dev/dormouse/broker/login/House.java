@@ -50,11 +50,13 @@ public record House(
         .toList();
   }
 
-  Optional<Template> template(String name) {
+  /** The template of this name, whoever may use it. */
+  public Optional<Template> template(String name) {
     return Optional.ofNullable(templates.get(name));
   }
 
-  Optional<Owned> session(String user, String name) {
+  /** A user's session of this name. */
+  public Optional<Owned> session(String user, String name) {
     return sessionsOf(user).stream().filter(session -> session.name().equals(name)).findAny();
   }
 }

@@ -41,7 +41,8 @@ public sealed interface Login {
   }
 
   /**
-   * A login name as a person or a log may see it: short, and without a byte that does something.
+   * A login name, or whatever else a client sent, as a person or a log may see it: short, and
+   * without a byte that does something.
    */
   static String shown(String text) {
     return Shown.text(text);

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What somebody may have meant. */
-final class Nearest {
+public final class Nearest {
   private Nearest() {}
 
   /**
    * The name that takes the fewest slips to become the text, the first of equals; if any is near.
    */
-  static Optional<String> to(String text, List<String> names) {
+  public static Optional<String> to(String text, List<String> names) {
     Optional<String> nearest = Optional.empty();
     int fewest = Integer.MAX_VALUE;
     for (String name : names) {

@@ -33,7 +33,7 @@ class LimitsTest {
         .isEqualTo(
             """
             you already have 2 of 2 sessions awake: gpu, work (DM-LIMIT)
-            use one of them until another sleeps, like ssh alice-gpu@host, or ask your administrator to raise your limit
+            put one to sleep, like ssh alice@host stop gpu, or ask your administrator to raise your limit
             """);
     assertThat(said(new Limits(null, 2), "alice-small")).contains("2 of 2 sessions awake");
     assertThat(said(new Limits(null, 3), "alice-api")).isEqualTo("in");

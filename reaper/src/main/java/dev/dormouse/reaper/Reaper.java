@@ -1,0 +1,48 @@
+package dev.dormouse.reaper;
+
+import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.Operations;
+import dev.dormouse.reaper.hands.Leadership;
+import dev.dormouse.reaper.hands.ReaperOptions;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The reaper: the one place where its rooms are wired. */
+public final class Reaper implements AutoCloseable {
+  private final Leadership leadership;
+  private final Operations operations;
+
+  private Reaper(ReaperConfig config, InstantSource clock) throws IOException {
+    var metrics = new Metrics();
+    operations = Operations.start(config.operations(), metrics, List::of);
+    leadership =
+        Leadership.seek(
+            new ReaperOptions(
+                config.kubeconfig(), config.namespace(), config.userNamespaces(), config.id()),
+            metrics,
+            clock);
+  }
+
+  /** Starts it; it looks after the sessions as soon as no other reaper does. */
+  public static Reaper start(ReaperConfig config, InstantSource clock) throws IOException {
+    return new Reaper(config, clock);
+  }
+
+  /** Whether it is the one that looks after the sessions. */
+  public boolean leads() {
+    return leadership.leads();
+  }
+
+  /** Where /livez, /readyz and /metrics are. */
+  public InetSocketAddress operations() {
+    return operations.address();
+  }
+
+  @Override
+  public void close() {
+    leadership.close();
+    operations.close();
+  }
+}

@@ -1,0 +1,188 @@
+package dev.dormouse.reaper.hands;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.crds.Home;
+import dev.dormouse.crds.Session;
+import dev.dormouse.crds.Wanted;
+import dev.dormouse.crds.objects.Labels;
+import dev.dormouse.crds.objects.Names;
+import dev.dormouse.metrics.Metrics;
+import dev.dormouse.reaper.mind.Deed;
+import dev.dormouse.reaper.mind.PodSeen;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Does what the mind has decided. Whatever has changed since it looked makes a deed come to
+ * nothing: the change is looked at next.
+ */
+final class Deeds {
+  private final KubernetesClient client;
+  private final Calls calls;
+  private final Known known;
+  private final Chronicle chronicle;
+  private final Metrics metrics;
+
+  Deeds(KubernetesClient client, Known known, Metrics metrics) {
+    this.client = client;
+    this.calls = new Calls(client);
+    this.known = known;
+    this.chronicle = new Chronicle(client);
+    this.metrics = metrics;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  /**
+   * Does it.
+   *
+   * @param session as it was looked at, or as the last deed left it
+   */
+  void all(Session session, List<Deed> deeds, Instant now) {
+    Session current = session;
+    for (Deed deed : deeds) {
+      Optional<Session> next = one(current, deed, now);
+      if (next.isEmpty()) {
+        return;
+      }
+      current = next.get();
+    }
+  }
+
+  /** The session after it; none when the look is out of date. */
+  private Optional<Session> one(Session session, Deed deed, Instant now) {
+    return switch (deed) {
+      case Deed.PutToSleep(var why, var onlyWithoutPod) ->
+          putToSleep(session, why, onlyWithoutPod, now);
+      case Deed.EndPod(var pod) -> end(session, pod);
+      case Deed.DeclareFailed(var why) -> declareFailed(session, why, now);
+      case Deed.Forget(var withHome) -> forget(session, withHome, now);
+      case Deed.Unmark() -> finalizers(session, without(session));
+      case Deed.DeleteHome() -> deleteHome(session);
+      case Deed.EndAttachment(var broker) ->
+          calls.patchStatus(session, StatusPatch.withoutAttachment(broker));
+    };
+  }
+
+  private Optional<Session> putToSleep(
+      Session session, String why, boolean onlyWithoutPod, Instant now) {
+    String run = Objects.requireNonNullElse(session.getSpec().run(), "");
+    if (onlyWithoutPod
+        && known.podsNow(session).stream().map(Look::pod).anyMatch(pod -> pod.run().equals(run))) {
+      return Optional.empty();
+    }
+    ObjectNode asleep = JsonNodeFactory.instance.objectNode();
+    asleep.putObject("spec").put("wanted", "Asleep");
+    Optional<Session> taken = calls.patch(session, asleep);
+    if (taken.isEmpty()) {
+      return taken;
+    }
+    metrics.verdict("sleep");
+    chronicle.tell(session, "FellAsleep", why, now);
+    Optional<Session> told = calls.patchStatus(taken.get(), StatusPatch.fallingAsleep(run, why));
+    for (var pod : known.pods(session)) {
+      if (pod.getMetadata().getDeletionTimestamp() == null) {
+        end(taken.get(), Look.pod(pod));
+      }
+    }
+    return told;
+  }
+
+  /**
+   * Held against the session as it is now: a run's pod is made after the run was written down, and
+   * no run comes twice, so a pod of another run, or of one that shall sleep, is needed by nobody.
+   */
+  private Optional<Session> end(Session session, PodSeen pod) {
+    Optional<Session> now = calls.read(session);
+    boolean needed =
+        now.filter(one -> one.getMetadata().getUid().equals(session.getMetadata().getUid()))
+            .filter(one -> one.getSpec().wanted() == Wanted.AWAKE)
+            .filter(one -> pod.run().equals(one.getSpec().run()))
+            .isPresent();
+    if (needed) {
+      return Optional.empty();
+    }
+    calls.deletePod(session.getMetadata().getNamespace(), pod.name(), pod.uid());
+    return Optional.of(session);
+  }
+
+  private Optional<Session> declareFailed(Session session, String why, Instant now) {
+    String run = Objects.requireNonNullElse(session.getSpec().run(), "");
+    Optional<Session> told =
+        calls.patchStatus(session, StatusPatch.failed(run, why + " (DM-SLOW)"));
+    if (told.isPresent()) {
+      metrics.verdict("fail");
+      chronicle.tell(session, "StartFailed", why, now);
+      for (var pod : known.pods(session)) {
+        calls.deletePod(
+            session.getMetadata().getNamespace(),
+            pod.getMetadata().getName(),
+            pod.getMetadata().getUid());
+      }
+    }
+    return told;
+  }
+
+  private Optional<Session> forget(Session session, boolean withHome, Instant now) {
+    Optional<Session> marked =
+        withHome == hasMark(session)
+            ? Optional.of(session)
+            : finalizers(session, withHome ? with(session) : without(session));
+    if (marked.isPresent() && calls.delete(marked.get())) {
+      metrics.verdict("forget");
+      chronicle.tell(session, "Forgotten", withHome ? "with its home" : "its home stays", now);
+    }
+    return Optional.empty();
+  }
+
+  /** Only the session's own: a home that others share carries no session's label. */
+  private Optional<Session> deleteHome(Session session) {
+    var meta = session.getMetadata();
+    PersistentVolumeClaim claim =
+        client
+            .persistentVolumeClaims()
+            .inNamespace(meta.getNamespace())
+            .withName(Names.home(session, Home.Scope.SESSION))
+            .get();
+    if (claim != null
+        && claim.getMetadata().getLabels() != null
+        && meta.getName().equals(claim.getMetadata().getLabels().get(Labels.SESSION))) {
+      calls.deleteClaim(
+          meta.getNamespace(), claim.getMetadata().getName(), claim.getMetadata().getUid());
+    }
+    return finalizers(session, without(session));
+  }
+
+  private Optional<Session> finalizers(Session session, List<String> finalizers) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    var list = patch.putObject("metadata").putArray("finalizers");
+    finalizers.forEach(list::add);
+    return calls.patch(session, patch);
+  }
+
+  private static boolean hasMark(Session session) {
+    return of(session).contains(Names.FORGET_HOME);
+  }
+
+  private static List<String> with(Session session) {
+    List<String> finalizers = new ArrayList<>(without(session));
+    finalizers.add(Names.FORGET_HOME);
+    return finalizers;
+  }
+
+  private static List<String> without(Session session) {
+    return of(session).stream().filter(one -> !one.equals(Names.FORGET_HOME)).toList();
+  }
+
+  private static List<String> of(Session session) {
+    return Objects.requireNonNullElse(session.getMetadata().getFinalizers(), List.of());
+  }
+}

@@ -1,0 +1,144 @@
+package dev.dormouse.reaper.hands;
+
+import dev.dormouse.crds.Session;
+import dev.dormouse.metrics.Metrics;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One leader's time: all that looks at sessions, from the election to its end. */
+final class Term implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Term.class);
+
+  /** How often brokers whose leases have run out are looked for. */
+  private static final Duration BEAT = Duration.ofSeconds(2);
+
+  private final SimpleInboundEventSource<Session> changes = new SimpleInboundEventSource<>("known");
+  private final Leases leases = new Leases(System::nanoTime);
+  private final String ownLease;
+  private final Known known;
+  private final Operator operator;
+  private final IndexerResourceCache<Session> sessions;
+  private final Thread beat;
+
+  Term(
+      KubernetesClient client,
+      ReaperOptions options,
+      String ownLease,
+      Metrics metrics,
+      InstantSource clock) {
+    this.ownLease = ownLease;
+    known = new Known(client, options.namespace(), new Changes());
+    operator =
+        new Operator(
+            config ->
+                config
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withUseSSAToPatchPrimaryResource(false)
+                    .withStopOnInformerErrorDuringStartup(false)
+                    .withReconciliationTerminationTimeout(Duration.ofSeconds(2)));
+    var reconciler =
+        new SessionReconciler(
+            options.userNamespaces(),
+            known,
+            leases,
+            new CpuMeter(client, System::nanoTime),
+            new Deeds(client, known, metrics),
+            metrics,
+            new SteadyClock(clock, System::nanoTime),
+            changes);
+    var registered =
+        operator.register(
+            reconciler,
+            // What brokers say is in the status, which changes no generation.
+            config ->
+                config
+                    .withName("sessions")
+                    .withGenerationAware(false)
+                    .withTriggerReconcilerOnAllEvents(true));
+    known.start();
+    operator.start();
+    sessions =
+        ((io.javaoperatorsdk.operator.processing.Controller<Session>) registered)
+            .getEventSourceManager()
+            .getControllerEventSource();
+    beat = Thread.ofVirtual().name("brokers' leases").start(this::beat);
+    LOG.atInfo().log("reaper leads");
+  }
+
+  boolean heard() {
+    return known.heard();
+  }
+
+  private final class Changes implements Known.Listener {
+    @Override
+    public void ofSession(String namespace, String name) {
+      changes.propagateEvent(new ResourceID(name, namespace));
+    }
+
+    @Override
+    public void ofTemplate(String name) {
+      each(session -> name.equals(session.getSpec().template()));
+    }
+
+    @Override
+    public void ofUser(String name) {
+      each(session -> name.equals(session.getSpec().owner()));
+    }
+
+    @Override
+    public void lease(Lease lease, boolean gone) {
+      String broker = Known.broker(lease);
+      if (lease.getMetadata().getName().equals(ownLease)) {
+        leases.pulse();
+      } else if (!broker.isEmpty() && gone) {
+        leases.deleted(broker);
+      } else if (!broker.isEmpty()) {
+        leases.renewed(
+            broker,
+            String.valueOf(lease.getSpec().getRenewTime()),
+            lease.getSpec().getLeaseDurationSeconds() == null
+                ? Leases.USUAL
+                : Duration.ofSeconds(lease.getSpec().getLeaseDurationSeconds()));
+      }
+    }
+  }
+
+  private void each(Predicate<Session> which) {
+    if (sessions != null) {
+      sessions.list(which).map(ResourceID::fromResource).forEach(changes::propagateEvent);
+    }
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        Thread.sleep(BEAT);
+        each(
+            session ->
+                session.getStatus() != null
+                    && session.getStatus().attachments().entrySet().stream()
+                        .anyMatch(one -> one.getValue().open() > 0 && leases.gone(one.getKey())));
+      }
+    } catch (InterruptedException over) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    beat.interrupt();
+    operator.stop();
+    known.close();
+    LOG.atInfo().log("reaper leads no more");
+  }
+}

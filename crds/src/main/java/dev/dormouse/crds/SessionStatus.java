@@ -43,8 +43,8 @@ public record SessionStatus(
             "What whoever looks after it should know, a sentence each: a signal that is missing,"
                 + " limits that contradict each other.")
         List<String> notes) {
-  /** The why of a session whose pod made room for another; the next login tells it. */
-  public static final String TAKEN = "the cluster took its place for something more important";
+  /** How the why of a session begins that the cluster ended; the next login tells it. */
+  public static final String TAKEN = "the cluster took its place";
 
   public static final SessionStatus NEW =
       new SessionStatus(

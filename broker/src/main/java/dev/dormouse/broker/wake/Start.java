@@ -3,7 +3,6 @@ package dev.dormouse.broker.wake;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.crds.Phase;
-import dev.dormouse.crds.SessionStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +80,7 @@ final class Start {
     Step last = new Step.Rest();
     Duration pause = FIRST_PAUSE;
     if (sight.entry() instanceof Entry.Some some && some.told().taken()) {
-      wake.tell(SessionStatus.TAKEN);
+      wake.tell(Words.brief(some.told().why()));
     }
     if (sight.recipe() instanceof Recipe.Ready(_, var words)) {
       wake.tell("waking " + order.session().name() + " (" + words + ")");

@@ -334,7 +334,7 @@ final class WakesTest {
   @Tag("D6")
   void whoComesAfterItWasTakenIsToldSoFirst() throws Exception {
     ground.asleep("r1");
-    ground.why = SessionStatus.TAKEN;
+    ground.why = SessionStatus.TAKEN + " for something more important";
     ground.told(Phase.ASLEEP, "r1", "");
     ground.plan(Duration.ofSeconds(1), () -> ground.pod(running(ground.run())));
 

@@ -116,7 +116,6 @@ final class Models {
     var mapper =
         JsonMapper.builder()
             .annotationIntrospector(onlyWhatIsDeclared)
-            .addModule(new JavaTimeModule()) // a Lease's times
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .addModule(new JavaTimeModule()) // a Lease's times
             .build();

@@ -45,7 +45,13 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     pods = new PodCalls(client, calls, snapshot.pods());
     deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
     snapshot.start();
-    pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
+    pulse =
+        Pulse.of(
+            snapshot,
+            () -> answers(options.namespace()),
+            options.patience(),
+            clock,
+            client.getConfiguration().getMasterUrl());
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
     directory =
         Directory.keep(snapshot, new UserStatuses(client, calls, snapshot), attachments::settle);

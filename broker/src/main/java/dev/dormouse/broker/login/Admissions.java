@@ -38,6 +38,13 @@ public final class Admissions {
     return No.key(login, fingerprintsOffered);
   }
 
+  /** Fingerprints as a person or a log may see them: not many, and "none" for none. */
+  public static String shown(List<String> fingerprints) {
+    return fingerprints.isEmpty()
+        ? "none"
+        : Shown.list(fingerprints.stream().map(Shown::fingerprint).toList());
+  }
+
   /** Why this user may not, wherever they want to go. */
   private static Optional<Refusal> no(String login, User user, Proof proof) {
     boolean theirs =

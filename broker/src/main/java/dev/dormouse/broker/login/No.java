@@ -14,7 +14,7 @@ final class No {
     if (fingerprints.isEmpty()) {
       next.add("your ssh offered no key: make one with ssh-keygen, or choose one with ssh -i FILE");
     } else {
-      next.add("offered: " + Shown.list(fingerprints.stream().map(Shown::fingerprint).toList()));
+      next.add("offered: " + Admissions.shown(fingerprints));
       next.add("choose another with ssh -i FILE, or ask your administrator to add one of these");
     }
     return new Refusal(

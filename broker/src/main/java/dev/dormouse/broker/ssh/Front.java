@@ -110,9 +110,17 @@ public final class Front implements AutoCloseable {
       protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
         var session = new FrontSession(server, (VertxIo) io, hall);
         sessions.add(session);
-        session.io().onGone(() -> sessions.remove(session));
+        session.io().onGone(() -> gone(session));
         return session;
       }
     };
+  }
+
+  private void gone(FrontSession session) {
+    sessions.remove(session);
+    var login = session.getAttribute(KeyAuth.DENIED);
+    if (login != null) {
+      hall.doorkeeper().turnedAway(login, session.offered(), session.io().getRemoteAddress());
+    }
   }
 }

@@ -86,7 +86,8 @@ public final class Admissions {
     if (!template.get().isOpenTo(user)) {
       return new Admission.Refused(No.templateClosedSince(session));
     }
-    Optional<Refusal> limit = session.awake() ? Optional.empty() : Allowance.toWake(house, user);
+    Optional<Refusal> limit =
+        session.takesRoom() ? Optional.empty() : Allowance.toWake(house, user);
     return limit
         .<Admission>map(Admission.Refused::new)
         .orElseGet(() -> in(user, template.get(), session.name(), false, proof));

@@ -2,6 +2,7 @@ package dev.dormouse.broker.login;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.crds.Phase;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ final class Allowance {
 
   /** Why the user may not have one session more, or nothing. */
   static Optional<Refusal> toHave(House house, User user) {
-    List<String> all = house.sessionsOf(user.name()).stream().map(Owned::name).toList();
+    List<Owned> all = house.sessionsOf(user.name());
     return Optional.ofNullable(user.limits().sessions())
         .filter(most -> all.size() >= most)
         .map(most -> over(most, all, "sessions", next(house, user, all, "use one of them")));
@@ -22,8 +23,7 @@ final class Allowance {
 
   /** Why the user may not have one more awake, or nothing. */
   static Optional<Refusal> toWake(House house, User user) {
-    List<String> awake =
-        house.sessionsOf(user.name()).stream().filter(Owned::awake).map(Owned::name).toList();
+    List<Owned> awake = house.sessionsOf(user.name()).stream().filter(Owned::takesRoom).toList();
     return Optional.ofNullable(user.limits().awake())
         .filter(most -> awake.size() >= most)
         .map(
@@ -35,7 +35,8 @@ final class Allowance {
                     next(house, user, awake, "use one of them until another sleeps")));
   }
 
-  private static Refusal over(int most, List<String> names, String what, String next) {
+  private static Refusal over(int most, List<Owned> sessions, String what, String next) {
+    List<String> names = sessions.stream().map(Owned::name).toList();
     String said;
     if (names.isEmpty()) {
       said = "you may have no " + what;
@@ -47,10 +48,14 @@ final class Allowance {
     return new Refusal(Code.LIMIT, said + Shown.list(names), next);
   }
 
-  private static String next(House house, User user, List<String> names, String advice) {
-    return names.isEmpty()
-        ? "ask your administrator to raise your limit"
-        : "%s, like ssh %s@host, or ask your administrator to raise your limit"
-            .formatted(advice, Login.text(user.name(), names.getFirst(), house));
+  /** Suggests one that works. */
+  private static String next(House house, User user, List<Owned> sessions, String advice) {
+    String ask = "ask your administrator to raise your limit";
+    return sessions.stream()
+        .filter(one -> one.phase() != Phase.FAILED)
+        .findFirst()
+        .map(one -> Login.text(user.name(), one.name(), house))
+        .map(login -> "%s, like ssh %s@host, or %s".formatted(advice, login, ask))
+        .orElse(ask);
   }
 }

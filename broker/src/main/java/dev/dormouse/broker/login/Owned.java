@@ -11,6 +11,11 @@ import dev.dormouse.crds.Phase;
 public record Owned(
     String owner, String name, String template, Phase phase, boolean awake, String message) {
 
+  /** Whether it takes one of those that its owner may have awake; a failed one takes nothing. */
+  boolean takesRoom() {
+    return awake && phase != Phase.FAILED;
+  }
+
   /** The phase as people say it. */
   public String state() {
     return switch (phase) {

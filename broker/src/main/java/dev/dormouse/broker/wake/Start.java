@@ -80,7 +80,8 @@ final class Start {
     Step last = new Step.Rest();
     Duration pause = FIRST_PAUSE;
     if (sight.recipe() instanceof Recipe.Ready(_, var words)) {
-      wake.tell("waking " + order.session().name() + " (" + words + ")");
+      String name = order.session().name();
+      wake.tell("waking " + name + (words.equals(name) ? "" : " (" + words + ")"));
     }
     while (!over(sight)) {
       Step step = Course.next(order, sight, wake.aim(), following);

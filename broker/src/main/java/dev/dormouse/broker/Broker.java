@@ -4,6 +4,7 @@ import dev.dormouse.broker.cluster.ClusterOptions;
 import dev.dormouse.broker.cluster.KubernetesCluster;
 import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.broker.net.Net;
+import dev.dormouse.broker.net.Vacancy;
 import dev.dormouse.broker.ssh.Front;
 import dev.dormouse.broker.wake.Wakes;
 import dev.dormouse.metrics.Metrics;
@@ -38,6 +39,8 @@ public final class Broker implements AutoCloseable {
   private volatile boolean draining;
 
   private Broker(BrokerConfig config, InstantSource clock) throws IOException {
+    Vacancy.check("ssh", config.listen());
+    Vacancy.check("operations", config.operations());
     var keys = BrokerKeys.read(config);
     drainFor = config.drainFor();
     try {

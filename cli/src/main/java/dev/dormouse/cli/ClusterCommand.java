@@ -76,7 +76,7 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, Refusal {
     var folder = (dir.isEmpty() ? folders.cluster() : Path.of(dir)).toAbsolutePath().normalize();
-    var options = ClusterOptions.in(folder).withPort(port.settled(USUAL, out));
+    var options = ClusterOptions.in(folder).withPort(port.settled(USUAL, "the API server", out));
     stop.listen(TIDYING);
     try (var _ = HeldFolder.hold(folder)) {
       Logs.to(folder.resolve("cluster.log"));

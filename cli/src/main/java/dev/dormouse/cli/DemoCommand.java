@@ -109,7 +109,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, Refusal {
     var folder = (dir.isEmpty() ? folders.demo() : Path.of(dir)).toAbsolutePath().normalize();
     var keys = key.isEmpty() ? PersonsKeys.found(folders.ssh()) : PersonsKeys.in(Path.of(key));
-    var number = port.settled(USUAL, out);
+    var number = port.settled(USUAL, "ssh", out);
     stop.listen(TIDYING);
     try (var _ = HeldFolder.hold(folder)) {
       var files = DemoFiles.in(folder);
@@ -146,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
     try {
       return Broker.start(config(files, cluster, number), clock);
     } catch (BindException taken) {
-      return Broker.start(config(files, cluster, port.settled(USUAL, out)), clock);
+      return Broker.start(config(files, cluster, port.settled(USUAL, "ssh", out)), clock);
     }
   }
 
@@ -154,7 +154,8 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException, Refusal {
     files.hostKey();
     files.userCa();
-    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, out);
+    var operations =
+        number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, "/livez, /readyz and /metrics", out);
     try {
       return BrokerConfig.read(
           files.writeBrokerConfig(cluster.kubeconfig(), number, operations), Map.of());

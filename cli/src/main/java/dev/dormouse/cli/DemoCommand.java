@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int USUAL = 2222;
   private static final int USUAL_OPERATIONS = 9464;
+  private static final String LAST_WORDS = "the demo has ended; your files stay";
   private static final Duration TIDYING = Duration.ofSeconds(20);
 
   private final Folders folders;
@@ -144,9 +145,10 @@ final class DemoCommand implements Callable<Integer> {
   private Broker broker(DemoFiles files, EmbeddedCluster cluster, int number)
       throws IOException, Refusal {
     try {
-      return Broker.start(config(files, cluster, number), clock);
+      return Broker.start(config(files, cluster, number), clock, LAST_WORDS);
     } catch (BindException taken) {
-      return Broker.start(config(files, cluster, port.settled(USUAL, "ssh", out)), clock);
+      var other = port.settled(USUAL, "ssh", out);
+      return Broker.start(config(files, cluster, other), clock, LAST_WORDS);
     }
   }
 

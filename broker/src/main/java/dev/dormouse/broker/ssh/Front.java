@@ -61,7 +61,7 @@ public final class Front implements AutoCloseable {
   @Override
   public void close() {
     stopAccepting();
-    sessions.forEach(one -> one.io().execute(() -> one.part("this broker is going away")));
+    sessions.forEach(one -> one.io().execute(() -> one.part("this door is closing; log in again")));
     var patience = System.nanoTime() + LAST_WORDS.toNanos();
     try {
       while (!sessions.isEmpty() && System.nanoTime() < patience) {

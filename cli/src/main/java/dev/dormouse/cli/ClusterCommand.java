@@ -81,8 +81,10 @@ final class ClusterCommand implements Callable<Integer> {
     try (var _ = HeldFolder.hold(folder)) {
       Logs.to(folder.resolve("cluster.log"));
       try (var cluster = EmbeddedCluster.start(options)) {
-        out.print(Greeting.of(cluster.kubeconfig(), folder));
-        out.flush();
+        if (!stop.isAsked()) {
+          out.print(Greeting.of(cluster.kubeconfig(), folder));
+          out.flush();
+        }
         stop.await();
       }
       out.println("\ndormouse: the cluster has ended; its volumes stay in " + folder);

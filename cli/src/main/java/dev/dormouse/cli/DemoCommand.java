@@ -134,8 +134,10 @@ final class DemoCommand implements Callable<Integer> {
       try (var broker = broker(files, cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
-        out.print(DemoGreeting.of(name, files, folders.home()));
-        out.flush();
+        if (!stop.isAsked()) {
+          out.print(DemoGreeting.of(name, files, folders.home()));
+          out.flush();
+        }
         stop.await();
       }
     }

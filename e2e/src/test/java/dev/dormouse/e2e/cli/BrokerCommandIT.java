@@ -73,7 +73,7 @@ class BrokerCommandIT {
   @Test
   void aBadConfigIsOneSentence() throws Exception {
     refused(
-        config("drainFor: ten"),
+        config("drainFor: ten\nkubeconfig: " + kubeconfig()),
         "drainFor is \"ten\", line 5 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h"
             .formatted(folder.resolve("broker.yaml")));
     refused(

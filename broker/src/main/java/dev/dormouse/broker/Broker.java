@@ -4,6 +4,7 @@ import dev.dormouse.broker.cluster.ClusterOptions;
 import dev.dormouse.broker.cluster.KubernetesCluster;
 import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.broker.net.Net;
+import dev.dormouse.broker.net.Vacancy;
 import dev.dormouse.broker.ssh.Front;
 import dev.dormouse.broker.wake.Wakes;
 import dev.dormouse.metrics.Metrics;
@@ -28,7 +29,11 @@ public final class Broker implements AutoCloseable {
   /** How long those who are told to go may take for it. */
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
+  private static final String CLOSING =
+      "this door is closing; your session is still there: log in again";
+
   private final Duration drainFor;
+  private final String lastWords;
   private final Connections connections = new Connections();
   private final Deque<Runnable> closing = new ArrayDeque<>();
   private final KubernetesCluster cluster;
@@ -37,7 +42,10 @@ public final class Broker implements AutoCloseable {
   private final Front front;
   private volatile boolean draining;
 
-  private Broker(BrokerConfig config, InstantSource clock) throws IOException {
+  private Broker(BrokerConfig config, InstantSource clock, String lastWords) throws IOException {
+    this.lastWords = lastWords;
+    Vacancy.check("ssh", config.listen());
+    Vacancy.check("operations", config.operations());
     var keys = BrokerKeys.read(config);
     drainFor = config.drainFor();
     try {
@@ -67,7 +75,17 @@ public final class Broker implements AutoCloseable {
 
   /** Starts it; when this returns it takes connections. */
   public static Broker start(BrokerConfig config, InstantSource clock) throws IOException {
-    return new Broker(config, clock);
+    return start(config, clock, CLOSING);
+  }
+
+  /**
+   * The same.
+   *
+   * @param lastWords what those are told who are still in when it ends
+   */
+  public static Broker start(BrokerConfig config, InstantSource clock, String lastWords)
+      throws IOException {
+    return new Broker(config, clock, lastWords);
   }
 
   private static ClusterOptions options(BrokerConfig config, BrokerKeys keys) {
@@ -106,12 +124,11 @@ public final class Broker implements AutoCloseable {
     front.stopAccepting();
     LOG.atInfo()
         .addKeyValue("open", connections.size())
-        .addKeyValue("limit", drainFor)
+        .addKeyValue("limit", drainFor.toSeconds() + "s")
         .log("broker drains");
     try {
       if (!connections.awaitNone(drainFor)) {
-        connections.end(
-            _ -> true, "this broker is going away; your session is still there, log in again");
+        connections.end(_ -> true, lastWords);
         connections.awaitNone(FAREWELL);
       }
     } catch (InterruptedException hurry) {

@@ -3,17 +3,23 @@ package dev.dormouse.broker;
 import dev.dormouse.broker.login.Admissions;
 import dev.dormouse.broker.login.Door;
 import dev.dormouse.broker.login.Key;
+import dev.dormouse.broker.login.Login;
 import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.ssh.Doorkeeper;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.ssh.SkRules;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers the door: who is known, and the story of each who came in. */
 final class Reception implements Doorkeeper {
+  private static final Logger LOG = LoggerFactory.getLogger("connection");
+
   private final Rooms rooms;
   private final Connections connections;
   private final AtomicLong last = new AtomicLong();
@@ -40,6 +46,17 @@ final class Reception implements Doorkeeper {
   public Refusal noKey(String login, List<String> fingerprints) {
     rooms.metrics().login("refused", Code.DENIED.toString());
     return Admissions.noKey(login, fingerprints);
+  }
+
+  /** Whoever finds out who tries doors, or helps somebody with a wrong key, looks for this line. */
+  @Override
+  public void turnedAway(String login, List<String> fingerprints, SocketAddress from) {
+    LOG.atInfo()
+        .addKeyValue("login", Login.shown(login))
+        .addKeyValue("from", from)
+        .addKeyValue("code", Code.DENIED)
+        .addKeyValue("offered", Admissions.shown(fingerprints))
+        .log("no key opens");
   }
 
   @Override

@@ -80,9 +80,11 @@ final class BrokerCommand implements Callable<Integer> {
     }
     stop.listen(settings.drainFor().plus(TIDYING));
     try (var broker = Broker.start(settings, clock)) {
-      out.println(
-          "dormouse: listening for ssh on %s, operations on %s"
-              .formatted(written(broker.ssh()), written(broker.operations())));
+      if (!stop.isAsked()) {
+        out.println(
+            "dormouse: listening for ssh on %s, operations on %s"
+                .formatted(written(broker.ssh()), written(broker.operations())));
+      }
       stop.await();
       return 0;
     } catch (BindException taken) {

@@ -76,13 +76,15 @@ final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, Refusal {
     var folder = (dir.isEmpty() ? folders.cluster() : Path.of(dir)).toAbsolutePath().normalize();
-    var options = ClusterOptions.in(folder).withPort(port.settled(USUAL, out));
+    var options = ClusterOptions.in(folder).withPort(port.settled(USUAL, "the API server", out));
     stop.listen(TIDYING);
     try (var _ = HeldFolder.hold(folder)) {
       Logs.to(folder.resolve("cluster.log"));
       try (var cluster = EmbeddedCluster.start(options)) {
-        out.print(Greeting.of(cluster.kubeconfig(), folder));
-        out.flush();
+        if (!stop.isAsked()) {
+          out.print(Greeting.of(cluster.kubeconfig(), folder));
+          out.flush();
+        }
         stop.await();
       }
       out.println("\ndormouse: the cluster has ended; its volumes stay in " + folder);

@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final int USUAL = 2222;
   private static final int USUAL_OPERATIONS = 9464;
+  private static final String LAST_WORDS = "the demo has ended; your files stay";
   private static final Duration TIDYING = Duration.ofSeconds(20);
 
   private final Folders folders;
@@ -113,7 +114,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, Refusal {
     var folder = (dir.isEmpty() ? folders.demo() : Path.of(dir)).toAbsolutePath().normalize();
     var keys = key.isEmpty() ? PersonsKeys.found(folders.ssh()) : PersonsKeys.in(Path.of(key));
-    var number = port.settled(USUAL, out);
+    var number = port.settled(USUAL, "ssh", out);
     stop.listen(TIDYING);
     try (var _ = HeldFolder.hold(folder)) {
       var files = DemoFiles.in(folder);
@@ -138,8 +139,10 @@ final class DemoCommand implements Callable<Integer> {
           var _ = reaper(cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
-        out.print(DemoGreeting.of(name, files, folders.home()));
-        out.flush();
+        if (!stop.isAsked()) {
+          out.print(DemoGreeting.of(name, files, folders.home()));
+          out.flush();
+        }
         stop.await();
       }
     }
@@ -162,9 +165,10 @@ final class DemoCommand implements Callable<Integer> {
   private Broker broker(DemoFiles files, EmbeddedCluster cluster, int number)
       throws IOException, Refusal {
     try {
-      return Broker.start(config(files, cluster, number), clock);
+      return Broker.start(config(files, cluster, number), clock, LAST_WORDS);
     } catch (BindException taken) {
-      return Broker.start(config(files, cluster, port.settled(USUAL, out)), clock);
+      var other = port.settled(USUAL, "ssh", out);
+      return Broker.start(config(files, cluster, other), clock, LAST_WORDS);
     }
   }
 
@@ -172,7 +176,8 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException, Refusal {
     files.hostKey();
     files.userCa();
-    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, out);
+    var operations =
+        number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS, "/livez, /readyz and /metrics", out);
     try {
       return BrokerConfig.read(
           files.writeBrokerConfig(cluster.kubeconfig(), number, operations), Map.of());

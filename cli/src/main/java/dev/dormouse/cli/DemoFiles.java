@@ -77,14 +77,14 @@ record DemoFiles(Path folder) {
     var known = folder.resolve("known_hosts");
     Files.writeString(known, HOST + " " + hostKey().publicKey() + "\n");
     var config = new StringBuilder("# Written by ./dormouse demo at each start.\n");
-    var all = new StringBuilder("dormouse");
+    // So that what Dormouse says can be typed: ssh alice-small@host.
+    var all = new StringBuilder("host dormouse");
     for (var session : SESSIONS) {
       var names = (user.equals("you") ? "" : "you" + session + " ") + user + session;
       config.append("\nHost %s\n  User %s%s\n".formatted(names, user, session));
       all.append(' ').append(names);
     }
-    // A session that isn't in the list is user-session@dormouse: no option takes it from a host's
-    // name.
+    // A session that isn't in the list is user-session@host: no option takes it from a host's name.
     config.append(
         """
 

@@ -13,7 +13,8 @@ final class DemoGreeting {
         List.of(
             List.of(ssh + user + "-shell", "a shell; its files stay"),
             List.of(ssh + user, "what you have"),
-            List.of(ssh + user + "-broken", "what a refusal looks like"));
+            List.of(ssh + user + "-broken", "what a refusal looks like"),
+            List.of(ssh + user + "-NAME@host", "any other session or template"));
     var width = lines.stream().mapToInt(line -> line.getFirst().length()).max().orElse(0);
     var table = new StringBuilder();
     for (var line : lines) {

@@ -48,6 +48,7 @@ public final class Dormouse implements Runnable {
     var stop = new Stop();
     var line =
         commandLine(
+            stop,
             new DemoCommand(folders, account, clock, System.out, stop),
             new BrokerCommand(environment, clock, System.out, stop),
             new ReaperCommand(environment, clock, System.out, stop),
@@ -55,13 +56,16 @@ public final class Dormouse implements Runnable {
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }
 
-  private static CommandLine commandLine(Callable<?>... commands) {
+  private static CommandLine commandLine(Stop stop, Callable<?>... commands) {
     var line = new CommandLine(new Dormouse());
     for (var command : commands) {
       line.addSubcommand(command);
     }
     line.setParameterExceptionHandler(Complaints::aboutInput);
-    line.setExecutionExceptionHandler(Complaints::aboutRun);
+    // Whatever breaks in a start that somebody ends is what they wanted.
+    line.setExecutionExceptionHandler(
+        (problem, command, parsed) ->
+            stop.isAsked() ? 0 : Complaints.aboutRun(problem, command, parsed));
     return line;
   }
 

@@ -28,9 +28,10 @@ sealed interface Port {
    * gives.
    *
    * @param usual where {@link Usual} begins to look
-   * @param out is told of each port that was passed over
+   * @param what is served there
+   * @param out is told when it is another one than usual
    */
-  default int settled(int usual, PrintStream out) throws IOException, Refusal {
+  default int settled(int usual, String what, PrintStream out) throws IOException, Refusal {
     return switch (this) {
       case Exactly(var number) -> {
         if (taken(number) instanceof Taken.Because(var why)) {
@@ -39,18 +40,23 @@ sealed interface Port {
         }
         yield number;
       }
-      case Usual() -> nearest(usual, out);
+      case Usual() -> nearest(usual, what, out);
     };
   }
 
   /** The usual port or one of its neighbours. */
-  static int nearest(int usual, PrintStream out) throws IOException {
+  static int nearest(int usual, String what, PrintStream out) throws IOException {
     for (var number = usual; number <= usual + NEIGHBOURS; number++) {
       if (taken(number) instanceof Taken.No) {
+        if (number != usual) {
+          out.println("dormouse: port %d is taken, so %d is for %s".formatted(usual, number, what));
+        }
         return number;
       }
-      out.println("dormouse: port %d is taken, trying the next".formatted(number));
     }
+    out.println(
+        "dormouse: ports %d to %d are taken, so any free one is for %s"
+            .formatted(usual, usual + NEIGHBOURS, what));
     return 0;
   }
 

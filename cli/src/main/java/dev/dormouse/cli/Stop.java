@@ -22,6 +22,11 @@ final class Stop {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(patience), "stop"));
   }
 
+  /** Whether somebody wants it to end: what comes of the start is nobody's interest any more. */
+  boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
   void await() throws InterruptedException {
     asked.await();
   }

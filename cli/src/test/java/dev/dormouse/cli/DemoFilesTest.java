@@ -33,7 +33,7 @@ class DemoFilesTest {
   @Test
   void theBrokersConfigIsOneThatTheBrokerTakes() throws Exception {
     var files = DemoFiles.in(folder);
-    var kubeconfig = Files.writeString(folder.resolve("a \"b\""), "");
+    var kubeconfig = kubeconfig("a \"b\"");
     var keys = List.of(files.hostKey().file(), files.userCa().file());
 
     var config = BrokerConfig.read(files.writeBrokerConfig(kubeconfig, 2222, 9464), Map.of());
@@ -42,6 +42,16 @@ class DemoFilesTest {
     assertThat(config.hostKeys()).containsExactly(keys.getFirst());
     assertThat(config.userCa()).isEqualTo(keys.getLast());
     assertThat(config.drainFor()).isZero();
+  }
+
+  private Path kubeconfig(String name) throws Exception {
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        clusters: [{name: c, cluster: {server: "https://127.0.0.1:6443"}}]
+        contexts: [{name: c, context: {cluster: c, user: c}}]
+        current-context: c
+        """);
   }
 
   @Test
@@ -54,7 +64,7 @@ class DemoFilesTest {
         .content()
         .contains("\nHost you alice\n  User alice\n")
         .contains("\nHost you-shell alice-shell\n  User alice-shell\n")
-        .contains("\nHost dormouse you alice you-shell alice-shell you-tiny alice-tiny")
+        .contains("\nHost host dormouse you alice you-shell alice-shell you-tiny alice-tiny")
         .contains("  Port 2201\n");
     assertThat(folder.resolve("known_hosts"))
         .hasContent("dormouse-demo " + files.hostKey().publicKey());

@@ -49,7 +49,13 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
     register = new DeskRegister(snapshot, sessions, options.userNamespaces());
     snapshot.start();
-    pulse = Pulse.of(snapshot, () -> answers(options.namespace()), options.patience(), clock);
+    pulse =
+        Pulse.of(
+            snapshot,
+            () -> answers(options.namespace()),
+            options.patience(),
+            clock,
+            client.getConfiguration().getMasterUrl());
     attachments = new Attachments(options.id(), snapshot, sessions, pulse, clock);
     presence = Presence.show(client, calls, options, clock);
     directory =

@@ -19,6 +19,7 @@ final class Pulse implements AutoCloseable {
   private final BooleanSupplier answers;
   private final Duration patience;
   private final InstantSource clock;
+  private final OutageLog log;
   private final Thread thread;
   private volatile List<String> silent = List.of();
   private volatile @Nullable Instant since;
@@ -26,11 +27,16 @@ final class Pulse implements AutoCloseable {
   private volatile boolean closed;
 
   private Pulse(
-      Snapshot snapshot, BooleanSupplier answers, Duration patience, InstantSource clock) {
+      Snapshot snapshot,
+      BooleanSupplier answers,
+      Duration patience,
+      InstantSource clock,
+      String address) {
     this.snapshot = snapshot;
     this.answers = answers;
     this.patience = patience;
     this.clock = clock;
+    this.log = new OutageLog(address, answers);
     this.thread = Thread.ofVirtual().name("pulse").unstarted(this::beat);
   }
 
@@ -39,10 +45,15 @@ final class Pulse implements AutoCloseable {
    *
    * @param answers whether the API server does, just now; asked while it isn't heard
    * @param patience how long a silence may be
+   * @param address the API server's, for the log
    */
   static Pulse of(
-      Snapshot snapshot, BooleanSupplier answers, Duration patience, InstantSource clock) {
-    Pulse pulse = new Pulse(snapshot, answers, patience, clock);
+      Snapshot snapshot,
+      BooleanSupplier answers,
+      Duration patience,
+      InstantSource clock,
+      String address) {
+    Pulse pulse = new Pulse(snapshot, answers, patience, clock, address);
     pulse.thread.start();
     return pulse;
   }
@@ -62,6 +73,7 @@ final class Pulse implements AutoCloseable {
           since = clock.instant().minus(patience);
         }
         away = (silent.contains("sessions") || silent.contains("pods")) && !answers.getAsBoolean();
+        log.look(snapshot.all().toList(), away);
         Thread.sleep(BEAT);
       }
     } catch (InterruptedException closed) {

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 final class Watched<T extends HasMetadata> implements AutoCloseable {
   private final String name;
   private final SharedIndexInformer<T> informer;
+  private volatile Trouble trouble = Trouble.NONE;
   private long brokenSince;
 
   private Watched(String name, SharedIndexInformer<T> informer) {
@@ -25,7 +26,6 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
    */
   static <T extends HasMetadata> Watched<T> of(String name, Informable<T> objects, Bell... bells) {
     var informer = objects.runnableInformer(0);
-    informer.exceptionHandler((_, _) -> true);
     informer.addEventHandler(
         new ResourceEventHandler<T>() {
           @Override
@@ -43,7 +43,13 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
             ring(bells);
           }
         });
-    return new Watched<>(name, informer);
+    var watched = new Watched<>(name, informer);
+    informer.exceptionHandler(
+        (_, problem) -> {
+          watched.trouble = Trouble.of(problem);
+          return true;
+        });
+    return watched;
   }
 
   private static void ring(Bell... bells) {
@@ -74,6 +80,18 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
   boolean listed() {
     return informer.lastSyncResourceVersion() != null
         && !informer.lastSyncResourceVersion().isEmpty();
+  }
+
+  /** Why it isn't heard just now, as far as it was told. */
+  Trouble trouble() {
+    if (informer.isWatching()) {
+      trouble = Trouble.NONE;
+    }
+    return trouble;
+  }
+
+  void forgetTrouble() {
+    trouble = Trouble.NONE;
   }
 
   /** For how long nothing could be heard; to be asked regularly. */

@@ -23,6 +23,15 @@ final class Addresses {
     return address;
   }
 
+  /** Whether the two can't be listened on at once. Any free port is another one each time. */
+  static boolean clash(InetSocketAddress one, InetSocketAddress other) {
+    return one.getPort() == other.getPort()
+        && one.getPort() != 0
+        && (one.getAddress().equals(other.getAddress())
+            || one.getAddress().isAnyLocalAddress()
+            || other.getAddress().isAnyLocalAddress());
+  }
+
   /** {@code 0.0.0.0:2222}, {@code [::1]:2222}. */
   static String text(InetSocketAddress address) {
     var host = address.getHostString();

@@ -17,11 +17,12 @@ record AllGiven(Map<Setting, Given> settings) {
   }
 
   /**
-   * The same, but for what the environment says otherwise. An empty variable says nothing, and one
-   * that no setting has belongs to somebody else: Kubernetes itself sets DORMOUSE_PORT in every pod
-   * beside a Service called dormouse.
+   * The same, but for what the environment says otherwise. An empty variable says nothing.
+   *
+   * @throws BadConfig when it has a variable that only looks like one of ours
    */
-  AllGiven with(Map<String, String> environment) {
+  AllGiven with(Map<String, String> environment) throws BadConfig {
+    Variables.check(environment);
     var all = new HashMap<>(settings);
     for (var setting : Setting.values()) {
       var text = environment.getOrDefault(setting.variable(), "").strip();

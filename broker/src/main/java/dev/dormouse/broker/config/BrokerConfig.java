@@ -61,29 +61,37 @@ public record BrokerConfig(
    * @throws BadConfig when something in them can't be; says what, and what would be right
    */
   public static BrokerConfig read(Path file, Map<String, String> environment) throws BadConfig {
-    return of(ConfigFile.read(file).with(environment));
+    return of(ConfigFile.read(file).with(environment), environment);
   }
 
   /** From the environment alone. */
   public static BrokerConfig read(Map<String, String> environment) throws BadConfig {
-    return of(new AllGiven(Map.of()).with(environment));
+    return of(new AllGiven(Map.of()).with(environment), environment);
   }
 
-  private static BrokerConfig of(AllGiven all) throws BadConfig {
+  private static BrokerConfig of(AllGiven all, Map<String, String> environment) throws BadConfig {
+    var hostKeys = PrivateKeys.atLeastOne(all.of(Setting.HOST_KEYS));
+    var userCa = PrivateKeys.one(all.of(Setting.USER_CA));
     var config =
         new BrokerConfig(
             Addresses.read(all.of(Setting.LISTEN)),
             Addresses.read(all.of(Setting.OPERATIONS)),
             Names.id(all.of(Setting.ID)),
-            kubeconfig(all.of(Setting.KUBECONFIG)),
+            Kubeconfigs.read(all.of(Setting.KUBECONFIG), environment),
             Names.namespace(all.of(Setting.NAMESPACE)),
             Names.prefix(all.of(Setting.USER_NAMESPACES)),
-            KeyFiles.atLeastOnePrivate(all.of(Setting.HOST_KEYS)),
-            KeyFiles.onePrivate(all.of(Setting.USER_CA)),
+            hostKeys.stream().map(PrivateKeys.Usable::file).toList(),
+            userCa.file(),
             KeyFiles.anyPublic(all.of(Setting.TRUSTED_USER_CAS)),
             Choices.span(all.of(Setting.DRAIN_FOR), Duration.ZERO, Duration.ofHours(24)),
             Choices.span(all.of(Setting.HELLO_WITHIN), Duration.ofSeconds(1), Duration.ofHours(1)),
             Choices.flag(all.of(Setting.OLD_CIPHERS)));
+    if (hostKeys.stream().anyMatch(one -> one.open().equals(userCa.open()))) {
+      throw PrivateKeys.shared(all.of(Setting.USER_CA), userCa, Setting.HOST_KEYS);
+    }
+    if (Addresses.clash(config.listen, config.operations)) {
+      throw all.of(Setting.OPERATIONS).bad("listen has that port already: give another");
+    }
     if (config.namespace.startsWith(config.userNamespaces)) {
       throw all.of(Setting.USER_NAMESPACES)
           .bad(
@@ -94,12 +102,6 @@ public record BrokerConfig(
                   + " another prefix or another namespace");
     }
     return config;
-  }
-
-  private static Kubeconfig kubeconfig(Given given) throws BadConfig {
-    return given.values().isEmpty()
-        ? new Kubeconfig.Usual()
-        : new Kubeconfig.In(KeyFiles.readable(given, given.path()));
   }
 
   /** The whole of it as YAML that can be read again, each key with what it means. No secrets. */

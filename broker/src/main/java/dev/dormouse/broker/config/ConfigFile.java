@@ -44,7 +44,8 @@ final class ConfigFile {
   }
 
   private static BadConfig unreadable(Path file, String why) {
-    return new BadConfig("the config file \"%s\" can't be read: %s".formatted(file, why));
+    return new BadConfig(
+        "the config file \"%s\" can't be read: %s".formatted(file.toAbsolutePath(), why));
   }
 
   private AllGiven settings() throws IOException, BadConfig {

@@ -38,6 +38,13 @@ public final class Admissions {
     return No.key(login, fingerprintsOffered);
   }
 
+  /** Fingerprints as a person or a log may see them: not many, and "none" for none. */
+  public static String shown(List<String> fingerprints) {
+    return fingerprints.isEmpty()
+        ? "none"
+        : Shown.list(fingerprints.stream().map(Shown::fingerprint).toList());
+  }
+
   /** Why this user may not, wherever they want to go. */
   private static Optional<Refusal> no(String login, User user, Proof proof) {
     boolean theirs =
@@ -79,7 +86,8 @@ public final class Admissions {
     if (!template.get().isOpenTo(user)) {
       return new Admission.Refused(No.templateClosedSince(session));
     }
-    Optional<Refusal> limit = session.awake() ? Optional.empty() : Allowance.toWake(house, user);
+    Optional<Refusal> limit =
+        session.takesRoom() ? Optional.empty() : Allowance.toWake(house, user);
     return limit
         .<Admission>map(Admission.Refused::new)
         .orElseGet(() -> in(user, template.get(), session.name(), false, proof));

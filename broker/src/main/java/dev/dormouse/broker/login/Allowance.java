@@ -2,6 +2,7 @@ package dev.dormouse.broker.login;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.crds.Phase;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,10 @@ final class Allowance {
 
   /** Why the user may not have one session more, or nothing. */
   static Optional<Refusal> toHave(House house, User user) {
-    List<String> all = house.sessionsOf(user.name()).stream().map(Owned::name).toList();
+    List<Owned> sessions = house.sessionsOf(user.name());
+    List<String> all = sessions.stream().map(Owned::name).toList();
+    List<String> working =
+        sessions.stream().filter(one -> one.phase() != Phase.FAILED).map(Owned::name).toList();
     return Optional.ofNullable(user.limits().sessions())
         .filter(most -> all.size() >= most)
         .map(
@@ -24,15 +28,15 @@ final class Allowance {
                     all,
                     "sessions",
                     next(
-                        all,
+                        working,
                         "use one of them, like ssh %s@host"
-                            .formatted(Login.text(user.name(), first(all), house)))));
+                            .formatted(Login.text(user.name(), first(working), house)))));
   }
 
   /** Why the user may not have one more awake, or nothing. */
   static Optional<Refusal> toWake(House house, User user) {
     List<String> awake =
-        house.sessionsOf(user.name()).stream().filter(Owned::awake).map(Owned::name).toList();
+        house.sessionsOf(user.name()).stream().filter(Owned::takesRoom).map(Owned::name).toList();
     return Optional.ofNullable(user.limits().awake())
         .filter(most -> awake.size() >= most)
         .map(

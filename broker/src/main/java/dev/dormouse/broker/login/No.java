@@ -14,7 +14,7 @@ final class No {
     if (fingerprints.isEmpty()) {
       next.add("your ssh offered no key: make one with ssh-keygen, or choose one with ssh -i FILE");
     } else {
-      next.add("offered: " + Shown.list(fingerprints.stream().map(Shown::fingerprint).toList()));
+      next.add("offered: " + Admissions.shown(fingerprints));
       next.add("choose another with ssh -i FILE, or ask your administrator to add one of these");
     }
     return new Refusal(
@@ -66,8 +66,11 @@ final class No {
   }
 
   static Refusal templateClosed(House house, User user, String template) {
-    List<String> next = new ArrayList<>(Unknown.possible(house, user));
-    next.add("or ask your administrator to open %s to you".formatted(template));
+    String ask = "ask your administrator to open %s to you".formatted(template);
+    List<String> next =
+        Unknown.hasAny(house, user)
+            ? List.of(Unknown.possible(house, user), "or " + ask)
+            : List.of(ask);
     return new Refusal(Code.DENIED, "template %s is not open to you".formatted(template), next);
   }
 }

@@ -18,6 +18,11 @@ public record Owned(
     String message,
     Particulars more) {
 
+  /** Whether it takes one of those that its owner may have awake; a failed one takes nothing. */
+  boolean takesRoom() {
+    return awake && phase != Phase.FAILED;
+  }
+
   public Owned(
       String owner, String name, String template, Phase phase, boolean awake, String message) {
     this(owner, name, template, phase, awake, message, Particulars.none(template));

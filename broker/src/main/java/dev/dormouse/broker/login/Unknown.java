@@ -13,7 +13,7 @@ final class Unknown {
 
   /** The refusal of a name that is a user's, and then something that isn't there. */
   static Refusal refusal(House house, User user, String shown) {
-    List<String> next = new ArrayList<>(possible(house, user));
+    List<String> next = new ArrayList<>(List.of(possible(house, user)));
     Nearest.to(shown.toLowerCase(Locale.ROOT), names(house, user))
         .map(name -> "did you mean: ssh %s@host".formatted(Login.text(user.name(), name, house)))
         .ifPresent(next::add);
@@ -25,21 +25,21 @@ final class Unknown {
         next);
   }
 
+  static boolean hasAny(House house, User user) {
+    return !house.sessionsOf(user.name()).isEmpty() || !house.templatesFor(user.name()).isEmpty();
+  }
+
   /** What a user has and what they may have; never empty. */
-  static List<String> possible(House house, User user) {
+  static String possible(House house, User user) {
     List<String> sessions =
         house.sessionsOf(user.name()).stream()
             .map(session -> "%s (%s)".formatted(session.name(), session.state()))
             .toList();
     List<String> templates = house.templatesFor(user.name()).stream().map(Template::name).toList();
-    if (sessions.isEmpty() && templates.isEmpty()) {
-      return List.of("you have no session, and no template is open to you: ask your administrator");
-    }
-    return List.of(
-        Stream.of(said("yours: ", sessions), said("templates: ", templates))
-            .filter(text -> !text.isEmpty())
-            .reduce((one, other) -> one + ". " + other)
-            .orElseThrow());
+    return Stream.of(said("yours: ", sessions), said("templates: ", templates))
+        .filter(text -> !text.isEmpty())
+        .reduce((one, other) -> one + ". " + other)
+        .orElse("you have no session, and no template is open to you: ask your administrator");
   }
 
   private static String said(String what, List<String> names) {

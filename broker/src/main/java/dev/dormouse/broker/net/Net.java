@@ -50,19 +50,9 @@ public final class Net {
           .join();
     } catch (CompletionException failed) {
       var cause = failed.getCause();
-      throw refused(host, port, cause == null ? failed : cause);
+      throw Vacancy.refused("ssh", host, port, cause == null ? failed : cause);
     }
     return door;
-  }
-
-  private static BindException refused(String host, int port, Throwable cause) {
-    var why = String.valueOf(cause.getMessage());
-    var refusal =
-        new BindException(
-            "ssh can't listen on %s:%d: %s"
-                .formatted(host, port, why.contains("in use") ? "the port is taken already" : why));
-    refusal.initCause(cause);
-    return refusal;
   }
 
   /** Connects, on the event loop of {@code beside}; the answer comes on that loop. */

@@ -3,6 +3,7 @@ package dev.dormouse.broker.ssh;
 import dev.dormouse.broker.login.Key;
 import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.refusal.Refusal;
+import java.net.SocketAddress;
 import java.util.List;
 
 /** Who decides whom the front lets in, and what becomes of them. */
@@ -23,6 +24,9 @@ public interface Doorkeeper {
 
   /** What to tell someone none of whose keys opens. */
   Refusal noKey(String login, List<String> fingerprints);
+
+  /** A connection is over that no key has opened. Told once, on the event loop. */
+  default void turnedAway(String login, List<String> fingerprints, SocketAddress from) {}
 
   /**
    * The guest's whole visit, on a virtual thread of its own. Only after a signature was verified;

@@ -68,7 +68,7 @@ public final class Front implements AutoCloseable {
   @Override
   public void close() {
     stopAccepting();
-    sessions.forEach(one -> one.io().execute(() -> one.part("this broker is going away")));
+    sessions.forEach(one -> one.io().execute(() -> one.part("this door is closing; log in again")));
     var patience = System.nanoTime() + LAST_WORDS.toNanos();
     try {
       while (!sessions.isEmpty() && System.nanoTime() < patience) {
@@ -117,9 +117,17 @@ public final class Front implements AutoCloseable {
       protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
         var session = new FrontSession(server, (VertxIo) io, hall);
         sessions.add(session);
-        session.io().onGone(() -> sessions.remove(session));
+        session.io().onGone(() -> gone(session));
         return session;
       }
     };
+  }
+
+  private void gone(FrontSession session) {
+    sessions.remove(session);
+    var login = session.getAttribute(KeyAuth.DENIED);
+    if (login != null) {
+      hall.doorkeeper().turnedAway(login, session.offered(), session.io().getRemoteAddress());
+    }
   }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.broker.login.Key;
 import dev.dormouse.broker.login.Proof;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
+import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * that was only offered (CVE-2024-45337), and only after MINA verified the signature.
  */
 final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator {
+  /** The login name for which a connection has shown no key that opens, until it shows one. */
+  static final AttributeKey<String> DENIED = new AttributeKey<>();
+
   private static final String SERVICE = "ssh-connection";
 
   private @Nullable Offer offer;
@@ -50,6 +54,7 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
     }
     var signer = proof;
     if (Boolean.TRUE.equals(answer) && asked.signed() && signer != null) {
+      session.removeAttribute(DENIED);
       session.verified(new Verified(getUsername(), signer));
       return true;
     }
@@ -71,6 +76,7 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
       var doorkeeper = front.hall().doorkeeper();
       if (!doorkeeper.knows(login, would)) {
         front.offered(would.key().fingerprint());
+        front.setAttribute(DENIED, login);
         return false;
       }
       if (key instanceof SecurityKeyPublicKey<?>) {

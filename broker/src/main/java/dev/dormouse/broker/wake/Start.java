@@ -83,7 +83,8 @@ final class Start {
       wake.tell(Words.brief(some.told().why()));
     }
     if (sight.recipe() instanceof Recipe.Ready(_, var words)) {
-      wake.tell("waking " + order.session().name() + " (" + words + ")");
+      String name = order.session().name();
+      wake.tell("waking " + name + (words.equals(name) ? "" : " (" + words + ")"));
     }
     while (!over(sight)) {
       Step step = Course.next(order, sight, wake.aim(), following);

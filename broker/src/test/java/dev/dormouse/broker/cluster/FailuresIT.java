@@ -106,7 +106,7 @@ final class FailuresIT {
     Field.await("it runs", () -> wake.story().startup().size() >= 5);
 
     assertThat(wake.story().lines())
-        .contains("waking pull (pull)", "on node embedded, fetching the image");
+        .contains("waking pull", "on node embedded, fetching the image");
   }
 
   @Test

@@ -69,7 +69,7 @@ final class WakeIT {
     var at = reachable(wake);
 
     assertThat(wake.kind()).isEqualTo(Kind.COLD);
-    assertThat(wake.story().lines()).first().isEqualTo("waking tiny (tiny)");
+    assertThat(wake.story().lines()).first().isEqualTo("waking tiny");
     assertThat(at.pod().name()).isEqualTo("tiny-" + at.run());
     assertThat(at.hostKey()).startsWith("ssh-ed25519 ").isEqualTo(field.status(order).hostKey());
     assertThat(at.pod().address()).isNotEmpty();

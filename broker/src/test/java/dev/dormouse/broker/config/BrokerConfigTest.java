@@ -1,8 +1,10 @@
 package dev.dormouse.broker.config;
 
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.dormouse.broker.cluster.MintedKey;
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +13,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyEncryptionContext;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +27,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class BrokerConfigTest {
   private static final String KEYS = "hostKeys: [host_key]\nuserCa: user_ca\n";
 
+  /** Where a client finds its cluster by itself. */
+  private static final Map<String, String> IN_A_POD = Map.of("KUBERNETES_SERVICE_HOST", "10.0.0.1");
+
   @TempDir private Path folder = Path.of("set by JUnit");
 
   @BeforeEach
@@ -32,7 +40,8 @@ class BrokerConfigTest {
 
   @Test
   void whatIsLeftOutHasItsDefault() throws Exception {
-    var config = read(KEYS, Map.of("HOSTNAME", "Broker-0.Example."));
+    var config =
+        read(KEYS, Map.of("HOSTNAME", "Broker-0.Example.", "KUBERNETES_SERVICE_HOST", "10.0.0.1"));
 
     assertThat(config.listen()).hasToString("/0.0.0.0:2222");
     assertThat(config.operations()).hasToString("/0.0.0.0:9464");
@@ -56,6 +65,7 @@ class BrokerConfigTest {
             KEYS + "listen: 127.0.0.1:2201\ndrainFor: 5m\noldCiphers: true\n",
             Map.of(
                 "DORMOUSE_LISTEN", "[::1]:2202",
+                "KUBERNETES_SERVICE_HOST", "10.0.0.1",
                 "DORMOUSE_DRAIN_FOR", "0s",
                 "DORMOUSE_OLD_CIPHERS", "",
                 "DORMOUSE_HOST_KEYS", folder.resolve("other") + ", " + folder.resolve("host_key")));
@@ -74,14 +84,14 @@ class BrokerConfigTest {
             Map.of(
                 "DORMOUSE_HOST_KEYS", folder.resolve("host_key").toString(),
                 "DORMOUSE_USER_CA", folder.resolve("user_ca").toString(),
-                "DORMOUSE_PORT", "tcp://10.0.0.7:22"));
+                "KUBERNETES_SERVICE_HOST", "10.0.0.1"));
 
     assertThat(config.hostKeys()).hasSize(1);
   }
 
   @Test
   void aNumberIsANameWhereANameIsWanted() throws Exception {
-    assertThat(read(KEYS + "id: 007\n", Map.of()).id()).isEqualTo("007");
+    assertThat(read(KEYS + "id: 007\n", IN_A_POD).id()).isEqualTo("007");
   }
 
   @ParameterizedTest
@@ -109,17 +119,106 @@ class BrokerConfigTest {
         "hostkeys: [a]               | there is no key \"hostkeys\", line 3 of %s: did you mean hostKeys?",
         "drain: 5m                   | there is no key \"drain\", line 3 of %s: did you mean drainFor?",
         "userCa: host_key            | userCa is given twice, line 3 of %s: leave out one",
+        "operations: 127.0.0.1:2222  | operations is \"127.0.0.1:2222\", line 3 of %s: listen has that port already: give another",
+        "listen: '[::]:9464'         | operations is \"0.0.0.0:9464\": listen has that port already: give another",
+        "trustedUserCas: broker.yaml | trustedUserCas names \"%2$s/broker.yaml\", line 3 of %1$s, in which a line is no public key: it does not say one of these and then a key in base64: ssh-ed25519, ecdsa-sha2-nistp256, ecdsa-sha2-nistp384, ecdsa-sha2-nistp521, ssh-rsa, sk-ssh-ed25519@openssh.com, sk-ecdsa-sha2-nistp256@openssh.com",
       })
   void whatCantBeIsNamedWithWhatWouldBeRight(String line, String sentence) throws Exception {
     refused(
-        KEYS + line + "\n", Map.of(), sentence.formatted(folder.resolve("broker.yaml"), folder));
+        KEYS + line + "\n", IN_A_POD, sentence.formatted(folder.resolve("broker.yaml"), folder));
+  }
+
+  @Test
+  void twoPortsMayBeAnyTwoThatAreFreeAndOnePortServesTwoAddresses() throws Exception {
+    for (var two :
+        List.of(
+            "listen: 127.0.0.1:0\noperations: 127.0.0.1:0\n",
+            "listen: 127.0.0.1:2222\noperations: 127.0.0.2:2222\n")) {
+      assertThat(read(KEYS + two, IN_A_POD).drainFor()).isPositive();
+    }
+  }
+
+  @Test
+  void aVariableThatNobodyReadsIsASlip() throws Exception {
+    refused(
+        KEYS,
+        Map.of("DORMOUSE_DRAINFOR", "5m"),
+        "there is no variable DORMOUSE_DRAINFOR: did you mean DORMOUSE_DRAIN_FOR?");
+    refused(
+        KEYS,
+        Map.of("DORMOUSE_LISTEN_PORT", "2222"),
+        "there is no variable DORMOUSE_LISTEN_PORT: did you mean DORMOUSE_LISTEN?");
+  }
+
+  @Test
+  void whatSessionsAndServicesHaveIsNoSlip() throws Exception {
+    var theirs =
+        Map.ofEntries(
+            Map.entry("KUBERNETES_SERVICE_HOST", "10.0.0.1"),
+            Map.entry("DORMOUSE_SESSION", "small"),
+            Map.entry("DORMOUSE_OWNER", "alice"),
+            Map.entry("DORMOUSE_PRINCIPAL", "dormouse-alice/small"),
+            Map.entry("DORMOUSE_MESSAGE", "hello"),
+            Map.entry("DORMOUSE_MOUNT_HOME", "/x"),
+            Map.entry("DORMOUSE_PORT", "tcp://10.0.0.7:22"),
+            Map.entry("DORMOUSE_PORT_22_TCP", "tcp://10.0.0.7:22"),
+            Map.entry("DORMOUSE_PORT_22_TCP_ADDR", "10.0.0.7"),
+            Map.entry("DORMOUSE_SERVICE_HOST", "10.0.0.7"),
+            Map.entry("DORMOUSE_SERVICE_PORT", "22"),
+            Map.entry("DORMOUSE_SERVICE_PORT_SSH", "22"),
+            Map.entry("DORMOUSE_BROKER_SERVICE_HOST", "10.0.0.7"),
+            Map.entry("DORMOUSE_NOTHING_SAID", ""));
+
+    assertThat(read(KEYS, theirs).namespace()).isEqualTo("dormouse");
+  }
+
+  @Test
+  void aKubeconfigOfTheEnvironmentIsLookedAtLikeOneOfTheFile() throws Exception {
+    var good = kubeconfig("good", "c");
+    refused(KEYS, Map.of("KUBECONFIG", "/nope"), "KUBECONFIG names \"/nope\", which isn't there");
+    refused(
+        KEYS,
+        Map.of("KUBECONFIG", folder.resolve("host_key").toString()),
+        "KUBECONFIG names \"%s/host_key\", which is no kubeconfig: it names no clusters"
+            .formatted(folder));
+    refused(
+        KEYS,
+        Map.of("KUBECONFIG", kubeconfig("other", "nowhere").toString()),
+        "KUBECONFIG names \"%s/other\", whose current-context \"c\" leads to no cluster: kubectl config use-context chooses one"
+            .formatted(folder));
+
+    assertThat(read(KEYS, Map.of("KUBECONFIG", "/nope:" + good)).kubeconfig())
+        .isEqualTo(new Kubeconfig.Usual());
+    assertThat(read(KEYS + "kubeconfig: good\n", Map.of("KUBECONFIG", "/nope")).kubeconfig())
+        .isEqualTo(new Kubeconfig.In(good));
+  }
+
+  @Test
+  void whatKubectlWouldFindIsEnough() throws Exception {
+    Files.createDirectories(folder.resolve(".kube"));
+    var home = Map.of("HOME", folder.toString());
+    refused(
+        KEYS,
+        home,
+        "kubeconfig is missing: give a file that can be read (in the config file, DORMOUSE_KUBECONFIG or KUBECONFIG); there is no %s/.kube/config, and this is no pod"
+            .formatted(folder));
+
+    kubeconfig(".kube/config", "c");
+    assertThat(read(KEYS, home).kubeconfig()).isEqualTo(new Kubeconfig.Usual());
+
+    Files.writeString(folder.resolve(".kube/config"), "a: [b\n");
+    assertThatExceptionOfType(BadConfig.class)
+        .isThrownBy(() -> read(KEYS, home))
+        .withMessageStartingWith(
+            "kubeconfig names \"%s/.kube/config\", which is no kubeconfig: it is no YAML at line"
+                .formatted(folder));
   }
 
   @Test
   void aVariableIsNamedAsItIs() throws Exception {
     refused(
         KEYS,
-        Map.of("DORMOUSE_OLD_CIPHERS", "1"),
+        Map.of("DORMOUSE_OLD_CIPHERS", "1", "KUBERNETES_SERVICE_HOST", "10.0.0.1"),
         "DORMOUSE_OLD_CIPHERS is \"1\": give true or false");
   }
 
@@ -171,7 +270,7 @@ class BrokerConfigTest {
 
   @Test
   void aFileThatIsNoPrivateKeyIsRefused() throws Exception {
-    Files.writeString(folder.resolve("user_ca"), "ssh-ed25519 AAAA alice@laptop\n");
+    Files.writeString(folder.resolve("user_ca"), "no key\n");
     refused(
         KEYS,
         Map.of(),
@@ -181,15 +280,70 @@ class BrokerConfigTest {
   }
 
   @Test
+  void aPublicHalfIsSentForTheOtherWhateverItsMode() throws Exception {
+    var open = Files.writeString(folder.resolve("host_key.pub"), MintedKey.mint().publicKey());
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    refused(
+        "hostKeys: [host_key.pub]\nuserCa: user_ca\n",
+        Map.of(),
+        "hostKeys names \"%s/host_key.pub\", line 1 of %s, which is the public half: give %1$s/host_key"
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
+  void aKeyWithAPassphraseIsRefusedBeforeAnythingStarts() throws Exception {
+    var pair = new FileKeyPairProvider(folder.resolve("user_ca")).loadKeys(null).iterator().next();
+    var lock = new OpenSSHKeyEncryptionContext();
+    lock.setCipherName("AES");
+    lock.setCipherType("256");
+    lock.setCipherMode("CTR");
+    lock.setPassword("secret");
+    try (var out = Files.newOutputStream(folder.resolve("user_ca"))) {
+      OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(pair, "ours", lock, out);
+    }
+    refused(
+        KEYS,
+        Map.of(),
+        ("userCa names \"%s/user_ca\", line 2 of %s, which has a passphrase, and nobody is there to"
+                + " type it; make one without: ssh-keygen -q -t ed25519 -N '' -f %1$s/new-key")
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
+  void aDamagedKeyIsRefused() throws Exception {
+    Files.writeString(
+        folder.resolve("host_key"),
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nnone\n-----END OPENSSH PRIVATE KEY-----\n");
+    refused(
+        KEYS,
+        Map.of(),
+        ("hostKeys names \"%s/host_key\", line 1 of %s, which is damaged, or of a kind that can't be"
+                + " used; make one elsewhere: ssh-keygen -q -t ed25519 -N '' -f %1$s/new-key")
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
+  void oneKeyForTwoTasksIsRefused() throws Exception {
+    Files.copy(folder.resolve("host_key"), folder.resolve("copy"), COPY_ATTRIBUTES);
+    refused(
+        "hostKeys: [host_key]\nuserCa: copy\n",
+        IN_A_POD,
+        ("userCa names \"%s/copy\", line 2 of %s, which is the key in hostKeys too: make one of its"
+                + " own: ssh-keygen -q -t ed25519 -N '' -f %1$s/new-key")
+            .formatted(folder, folder.resolve("broker.yaml")));
+  }
+
+  @Test
   void whatIsPrintedCanBeReadAgain() throws Exception {
     var odd = key("a: \"key\" # of ours", "rw-------");
-    Files.writeString(folder.resolve("ca.pub"), "ssh-ed25519 AAAA ca\n");
+    Files.writeString(folder.resolve("ca.pub"), MintedKey.mint().publicKey() + " ca\n");
+    kubeconfig("cluster", "c");
     var config =
         read(
             """
             listen: "[::1]:2222"
             id: "007"
-            kubeconfig: ca.pub
+            kubeconfig: cluster
             hostKeys:
               - host_key
               - '%s'
@@ -242,11 +396,21 @@ class BrokerConfigTest {
         .withMessageStartingWith(beginning);
   }
 
+  private Path kubeconfig(String name, String cluster) throws IOException {
+    return Files.writeString(
+        folder.resolve(name),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "https://127.0.0.1:6443"}}]
+        contexts: [{name: c, context: {cluster: %s, user: c}}]
+        current-context: c
+        """
+            .formatted(cluster));
+  }
+
   private Path key(String name, String mode) throws IOException {
-    var file =
-        Files.writeString(
-            folder.resolve(name),
-            "-----BEGIN OPENSSH PRIVATE KEY-----\nnone\n-----END OPENSSH PRIVATE KEY-----\n");
+    var file = Files.writeString(folder.resolve(name), MintedKey.mint().privateKey());
     return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
   }
 }

@@ -139,6 +139,24 @@ class AdmissionsTest {
   }
 
   @Test
+  void whoHasNothingIsToldWhomToAskAndNothingElse() {
+    House house =
+        Houses.with(
+            List.of(Houses.user("dora", Keys.line(1))),
+            List.of(
+                Houses.template("gpu", new Access(List.of("carol"), List.of()), Policy.EVERYTHING)),
+            List.of());
+
+    assertThat(Admissions.admit(house, "dora-gpu", new ByKey(Keys.number(1))))
+        .isEqualTo(
+            new Admission.Refused(
+                new Refusal(
+                    Code.DENIED,
+                    "template gpu is not open to you",
+                    "ask your administrator to open gpu to you")));
+  }
+
+  @Test
   void aSessionOfATemplateThatWasClosedSinceIsClosedToo() {
     assertThat(refused("alice-cuda", 1))
         .isEqualTo(
@@ -204,6 +222,8 @@ class AdmissionsTest {
     var refusal = Admissions.noKey(wild, IntStream.range(0, 500).mapToObj(_ -> wild).toList());
 
     assertThat(refusal.headline()).hasSizeLessThan(120);
+    assertThat(Admissions.shown(List.of(wild))).hasSizeLessThan(60).matches("[ -~]+");
+    assertThat(Admissions.shown(List.of())).isEqualTo("none");
     assertThat(refusal.next()).allSatisfy(line -> assertThat(line).hasSizeLessThan(500));
     assertThat(refusal.headline().chars()).allMatch(Shown::isPlain);
     assertThat(refusal.next())

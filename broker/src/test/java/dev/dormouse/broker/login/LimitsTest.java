@@ -80,6 +80,29 @@ class LimitsTest {
   }
 
   @Test
+  void whatHasFailedIsNotAwakeAndNobodyIsSentThere() {
+    var sessions =
+        List.of(
+            new Owned("alice", "api", "small", Phase.FAILED, true, "its image is gone"),
+            Houses.awake("alice", "work", "small"));
+
+    assertThat(said(sessions, new Limits(null, 2), "alice-small")).isEqualTo("in, new");
+    assertThat(said(sessions, new Limits(null, 1), "alice-small"))
+        .isEqualTo(
+            """
+            you already have 1 of 1 sessions awake: work (DM-LIMIT)
+            use one of them until another sleeps, like ssh alice-work@host, or ask your administrator to raise your limit
+            """);
+    assertThat(said(sessions, new Limits(null, 1), "alice-api")).contains("1 of 1 sessions awake");
+    assertThat(said(sessions, new Limits(2, null), "alice-small"))
+        .isEqualTo(
+            """
+            you already have 2 of 2 sessions: api, work (DM-LIMIT)
+            use one of them, like ssh alice-work@host, or ask your administrator to raise your limit
+            """);
+  }
+
+  @Test
   void othersSessionsDoNotCount() {
     assertThat(said(List.of(Houses.awake("bob", "work", "small")), new Limits(1, 1), "alice-small"))
         .isEqualTo("in, new");

@@ -269,7 +269,7 @@ class HoldIT {
           .isEqualTo("still\n".getBytes(StandardCharsets.UTF_8));
       other.host().front().close();
       assertThat(Ssh.outcome(process, InputStream.nullInputStream()).err())
-          .contains("this broker is going away");
+          .contains("this door is closing");
     }
   }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class BrokerCommandIT {
 
   @Test
   void printsEverySettingAndStartsNothing() throws Exception {
-    var ran = broker(config("drainFor: 5m"), "--print-config");
+    var ran = broker(config("drainFor: 5m\nkubeconfig: " + kubeconfig()), "--print-config");
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out())
@@ -61,7 +62,8 @@ class BrokerCommandIT {
 
   @Test
   void theEnvironmentWins() throws Exception {
-    var command = List.of(launcher(), "broker", "--config", config("") + "", "--print-config");
+    var config = config("kubeconfig: " + kubeconfig());
+    var command = List.of(launcher(), "broker", "--config", config + "", "--print-config");
 
     var ran = Ran.command(Map.of("DORMOUSE_LISTEN", "127.0.0.1:2299"), command);
 
@@ -71,7 +73,7 @@ class BrokerCommandIT {
   @Test
   void aBadConfigIsOneSentence() throws Exception {
     refused(
-        config("drainFor: ten"),
+        config("drainFor: ten\nkubeconfig: " + kubeconfig()),
         "drainFor is \"ten\", line 5 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h"
             .formatted(folder.resolve("broker.yaml")));
     refused(
@@ -87,19 +89,94 @@ class BrokerCommandIT {
 
   @Test
   void aPortThatIsTakenIsOneSentence() throws Exception {
-    try (var cluster = EmbeddedCluster.start(ClusterOptions.in(folder.resolve("c")));
-        var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      var config = config("kubeconfig: " + cluster.kubeconfig());
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var address = "127.0.0.1:" + taken.getLocalPort();
 
-      for (var variable : List.of("DORMOUSE_LISTEN", "DORMOUSE_OPERATIONS")) {
-        var command = List.of(launcher(), "broker", "--config", config.toString());
-        var ran = Ran.command(Map.of(variable, address), command);
-        assertThat(ran.err()).contains("can't listen on %s: ".formatted(address));
-        assertThat(ran.err()).contains("the port is taken already\n");
-        assertThat(ran.exit()).isEqualTo(2);
-      }
+      refused(
+          Map.of("DORMOUSE_LISTEN", address),
+          "ssh can't listen on %s: the port is taken already".formatted(address));
+      refused(
+          Map.of("DORMOUSE_OPERATIONS", address),
+          "operations can't listen on %s: the port is taken already".formatted(address));
     }
+    refused(
+        Map.of("DORMOUSE_LISTEN", "192.0.2.7:2222"),
+        "ssh can't listen on 192.0.2.7:2222: this machine has no address 192.0.2.7");
+  }
+
+  @Test
+  void aKubeconfigThatIsNoneIsOneSentence() throws Exception {
+    var command = List.of(launcher(), "broker", "--config", config("") + "", "--print-config");
+
+    var ran = Ran.command(Map.of("KUBECONFIG", "/nope"), command);
+
+    assertThat(ran.err()).isEqualTo("dormouse: KUBECONFIG names \"/nope\", which isn't there\n");
+    assertThat(ran.exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aClusterThatIsAwayIsOneLineAndNotReady() throws Exception {
+    try (var broker = Foreground.broker(config("kubeconfig: " + kubeconfig()))) {
+      var operations =
+          Pattern.compile("operations on 127\\.0\\.0\\.1:(\\d+)\n").matcher(broker.said());
+      assertThat(operations.find()).as(broker.said()).isTrue();
+      var told =
+          " WARN cluster - address=https://127.0.0.1:1/ why=the connection was refused the cluster doesn't answer; trying again until it does\n";
+      for (var until = System.nanoTime() + 20e9;
+          !broker.said().contains(told) && System.nanoTime() < until; ) {
+        Thread.sleep(100);
+      }
+      Thread.sleep(3000);
+
+      assertThat(broker.said()).contains(told).hasLineCount(2);
+      assertThat(page(operations.group(1), "/readyz"))
+          .isEqualTo("users\ntemplates\nflavors\nsessions\npods\n");
+      assertThat(broker.after("TERM")).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void whoIsEndedBeforeItIsUpSaysNothing() throws Exception {
+    var config = config("drainFor: 0s\nkubeconfig: " + kubeconfig());
+    for (var pause = 200; pause < 2400; pause += 400) {
+      var script =
+          "%s broker --config '%s' 2>&1 & sleep %d.%03d; kill $!; wait $!; echo exit $?"
+              .formatted(launcher(), config, pause / 1000, pause % 1000);
+      var ran = Ran.command("sh", "-c", script);
+
+      assertThat(ran.out().lines().filter(line -> !line.contains(" INFO ")))
+          .as("after %d ms", pause)
+          .allMatch(
+              line ->
+                  line.equals("exit 143")
+                      || line.contains(" WARN cluster - ")
+                      || line.startsWith("dormouse: listening for ssh"));
+    }
+  }
+
+  private void refused(Map<String, String> environment, String sentence)
+      throws IOException, InterruptedException {
+    var config = config("kubeconfig: " + kubeconfig());
+    var began = System.nanoTime();
+
+    var ran =
+        Ran.command(environment, List.of(launcher(), "broker", "--config", config.toString()));
+
+    assertThat(ran.err()).isEqualTo("dormouse: " + sentence + "\n");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+  }
+
+  /** Of a cluster that nobody is. */
+  private Path kubeconfig() throws IOException {
+    return Files.writeString(
+        folder.resolve("nobody"),
+        """
+        clusters: [{name: c, cluster: {server: "https://127.0.0.1:1"}}]
+        contexts: [{name: c, context: {cluster: c, user: c}}]
+        users: [{name: c, user: {token: none}}]
+        current-context: c
+        """);
   }
 
   private static void refused(Path config, String sentence)

@@ -42,9 +42,10 @@ class DemoIT {
             Dormouse is up. Everything is on this machine, in '%2$s'
             In a second terminal:
 
-              %1$sanna-lisa-shell     a shell; its files stay
-              %1$sanna-lisa           what you have
-              %1$sanna-lisa-broken    what a refusal looks like
+              %1$sanna-lisa-shell        a shell; its files stay
+              %1$sanna-lisa              what you have
+              %1$sanna-lisa-broken       what a refusal looks like
+              %1$sanna-lisa-NAME@host    any other session or template
 
             Ctrl-C ends it.
             """
@@ -88,6 +89,20 @@ class DemoIT {
 
     assertThat(ran.exit()).as(ran.err()).isZero();
     assertThat(ran.out()).contains("tiny");
+  }
+
+  @Test
+  void whatARefusalSuggestsCanBeTypedWithTheDemosConfig() throws Exception {
+    var ran =
+        Ran.command(
+            "ssh", "-F", home() + "/ssh_config", "-o", "BatchMode=yes", "anna-lisa-shel@host");
+
+    assertThat(ran.exit()).isEqualTo(255);
+    assertThat(ran.err()).contains("did you mean: ssh anna-lisa-shell@host");
+    var meant =
+        Ran.command(
+            "sh", "-c", "ssh -F '%s/ssh_config' anna-lisa-shell@host pwd".formatted(home()));
+    assertThat(meant.exit()).as(meant.err()).isZero();
   }
 
   @Test

@@ -51,6 +51,26 @@ class LauncherIT {
   }
 
   @Test
+  void onATerminalItSaysWhatItBuilds() throws Exception {
+    var checkout = Checkout.copy(folder.resolve("seen"));
+    var mvn =
+        checkout.pretender("echo '[INFO] Building Dormouse: the broker 0.1.0-SNAPSHOT         [4/6]'; sleep 2");
+    var path = launch(checkout, mvn).environment().get("PATH");
+
+    // script gives it a terminal.
+    var ran =
+        Ran.command(
+            Map.of("PATH", path),
+            List.of(
+                "script", "-qec", "'%s' --version".formatted(checkout.launcher()), "/dev/null"));
+
+    assertThat(ran.out())
+        .contains("\r\u001b[K          [4/6] Dormouse: the broker")
+        .containsPattern("\r\u001b\\[Kdormouse \\S+ \\(Java");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
   void aBuildThatFailsShowsItsErrorsAndItsLog() throws Exception {
     var checkout = Checkout.copy(folder.resolve("broken"));
     var mvn =

@@ -12,6 +12,7 @@ import dev.dormouse.e2e.wire.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ final class KeysIT {
     keys(house, alice, alice.key().line());
     Thread.sleep(2000);
     assertRefused(ssh.ssh("alice-small", "true"));
+  }
+
+  @Test
+  void aKeyThatOpensNothingIsALineInTheLogWhateverTheClientAsksNext(House house) throws Exception {
+    var key = KeyFile.ed25519(house.folder(), "stranger");
+    var line =
+        "from=/127\\.0\\.0\\.1:\\d+ code=DM-DENIED offered=%s no key opens\n"
+            .formatted(Pattern.quote(key.fingerprint()));
+
+    assertRefused(alice.ssh().with(key).ssh("alice-denied", "true"));
+    var silent = alice.ssh().with(key).with("KbdInteractiveAuthentication no");
+    assertThat(silent.ssh("nobody", "true").exit()).isEqualTo(255);
+    Eventually.holds(
+        "both are told",
+        () ->
+            count("login=alice-denied " + line, house.broker().log()) == 1
+                && count("login=nobody " + line, house.broker().log()) == 1);
+
+    assertThat(alice.ssh().ssh("alice-small", "echo in").good()).isEqualTo("in\n");
+    assertThat(house.broker().log()).doesNotContain("login=alice-small from");
+  }
+
+  private static long count(String pattern, String log) {
+    return Pattern.compile(pattern).matcher(log).results().count();
   }
 
   @Test

@@ -91,7 +91,7 @@ final class OutageIT {
 
       assertThat(Instant.now()).isBetween(told.plusSeconds(1), told.plusSeconds(12));
       assertThat(ended.exit()).isEqualTo(255);
-      assertThat(ended.err()).contains("going away");
+      assertThat(ended.err()).contains("this door is closing; your session is still there");
     }
     assertThat(broker.ended(Duration.ofSeconds(20))).isEqualTo(143);
   }

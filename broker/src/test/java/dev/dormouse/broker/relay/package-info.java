@@ -1,0 +1,4 @@
+@NullMarked
+package dev.dormouse.broker.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.dormouse.broker;
 import dev.dormouse.broker.cluster.KubernetesCluster;
 import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.login.Key;
+import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.ssh.Grant;
 import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.SessionId;
@@ -35,7 +36,7 @@ record Rooms(
   }
 
   /** What the pod's sshd shall let this guest do, and no other pod's. */
-  Grant grant(Admission.To to, String run) {
+  Grant grant(Admission.To to, Proof proof, String run) {
     var session = order(to).session();
     return new Grant(
         "%s %s %s".formatted(to.user().name(), session.name(), run),
@@ -43,6 +44,8 @@ record Rooms(
         to.policy().agentForwarding(),
         to.policy().portForwarding(),
         to.policy().x11(),
+        proof.pty(),
+        proof.userRc(),
         to.forceCommand(),
         GRANT_LASTS);
   }

@@ -19,6 +19,7 @@ public final class Metrics {
   static final String LOGINS = "dormouse.logins";
   static final String OPEN = "dormouse.connections.open";
   static final String HELD = "dormouse.connections.held";
+  static final String TURNED_AWAY = "dormouse.connections.turned.away";
 
   static final String VERDICTS = "dormouse.verdicts";
   static final String POD_SECONDS = "dormouse.pod.seconds";
@@ -37,6 +38,10 @@ public final class Metrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger open = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
+  private final Counter turnedAway =
+      Counter.builder(TURNED_AWAY)
+          .description("Connections closed at once, since too many others hadn't logged in yet.")
+          .register(registry);
 
   /** Below zero where there is no reaper. */
   private final AtomicInteger leads = new AtomicInteger(-1);
@@ -91,6 +96,11 @@ public final class Metrics {
 
   public void connectionClosed() {
     open.decrementAndGet();
+  }
+
+  /** A connection was closed at once: too many others hadn't logged in yet. */
+  public void turnedAway() {
+    turnedAway.increment();
   }
 
   /** A connection begins to wait for a session to wake. */

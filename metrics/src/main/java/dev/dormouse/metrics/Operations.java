@@ -52,6 +52,7 @@ public final class Operations implements AutoCloseable {
       Vertx vertx, InetSocketAddress at, Metrics metrics, Supplier<List<String>> failedChecks)
       throws IOException {
     var guests = new Guests();
+    var pages = pages(vertx, metrics, failedChecks);
     var options =
         new HttpServerOptions()
             .setHost(at.getHostString())
@@ -63,7 +64,11 @@ public final class Operations implements AutoCloseable {
         vertx
             .createHttpServer(options)
             .connectionHandler(guests::welcome)
-            .requestHandler(pages(vertx, metrics, failedChecks));
+            .requestHandler(
+                question -> {
+                  guests.ask(question);
+                  pages.handle(question);
+                });
     var bound = bound(server.listen(), at);
     return new Operations(
         bound, new InetSocketAddress(at.getHostString(), bound.actualPort()), () -> {});

@@ -58,6 +58,13 @@ class MetricsTest {
   }
 
   @Test
+  void whoIsTurnedAwayIsCounted() {
+    metrics.turnedAway();
+
+    assertThat(text()).contains("dormouse_connections_turned_away_total 1.0\n");
+  }
+
+  @Test
   void everyMetricHasAHelpThatIsASentence() {
     metrics.startup("relayed", "cold", Duration.ofSeconds(1));
     metrics.login("relayed", "none");

@@ -18,6 +18,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,6 +138,47 @@ class OperationsIT {
       assertThat(get("/metrics").statusCode()).isEqualTo(200);
     } finally {
       for (var socket : slow) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void whoAsksStaysBeforeWhoOnlyConnects() throws Exception {
+    operations.close();
+    var asked = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    operations =
+        Operations.start(
+            vertx,
+            any(),
+            metrics,
+            () -> {
+              asked.countDown();
+              try {
+                answer.await(20, TimeUnit.SECONDS);
+              } catch (InterruptedException hurry) {
+                Thread.currentThread().interrupt();
+              }
+              return List.of();
+            });
+    var idle = new ArrayList<Socket>();
+    try (var kubelet =
+        new Socket(InetAddress.getLoopbackAddress(), operations.address().getPort())) {
+      kubelet
+          .getOutputStream()
+          .write("GET /readyz HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      for (var one = 0; one < 3 * Guests.MOST; one++) {
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), operations.address().getPort()));
+      }
+      assertThat(idle.getFirst().getInputStream().read()).as("was sent away").isEqualTo(-1);
+      answer.countDown();
+      assertThat(new String(kubelet.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+          .startsWith("HTTP/1.0 200")
+          .endsWith("ok\n");
+    } finally {
+      for (var socket : idle) {
         socket.close();
       }
     }

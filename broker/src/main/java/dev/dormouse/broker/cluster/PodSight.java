@@ -18,12 +18,16 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** From Kubernetes' own objects to what a start has to know of a pod. */
 final class PodSight {
   /** Where a cluster without addresses of its own for pods tells a pod's port. */
   private static final String PORT = "embedded.dormouse.dev/ssh-port";
+
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.[0-9]{1,3}){3}");
+  private static final int LAST_PORT = 65_535;
 
   private PodSight() {}
 
@@ -40,7 +44,7 @@ final class PodSight {
         text(pod.getSpec().getNodeName()),
         unplaced(status),
         text(status.getPodIP()),
-        port(pod),
+        port(pod, text(status.getPodIP())),
         session(status),
         list(status.getInitContainerStatuses()).stream().map(PodSight::container).toList(),
         happenings(events));
@@ -56,9 +60,14 @@ final class PodSight {
     };
   }
 
-  private static int port(Pod pod) {
-    String port = of(pod.getMetadata().getAnnotations(), PORT);
-    return port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : SessionContainer.PORT;
+  /** Only a pod of this very machine has a port of its own: no other has a loopback address. */
+  private static int port(Pod pod, String address) {
+    String told = of(pod.getMetadata().getAnnotations(), PORT);
+    if (!LOOPBACK.matcher(address).matches() || !told.matches("[0-9]{1,5}")) {
+      return SessionContainer.PORT;
+    }
+    int port = Integer.parseInt(told);
+    return port >= 1 && port <= LAST_PORT ? port : SessionContainer.PORT;
   }
 
   private static String unplaced(PodStatus status) {

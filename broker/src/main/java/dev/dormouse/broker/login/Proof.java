@@ -12,6 +12,12 @@ public sealed interface Proof {
   /** What it allows of what ssh may carry. */
   Policy policy();
 
+  /** Whether it may have a terminal. */
+  boolean pty();
+
+  /** Whether the session's own ~/.ssh/rc is run for it. */
+  boolean userRc();
+
   /** The one command that it is good for; empty for any. */
   String forceCommand();
 
@@ -20,6 +26,16 @@ public sealed interface Proof {
     @Override
     public Policy policy() {
       return Policy.EVERYTHING;
+    }
+
+    @Override
+    public boolean pty() {
+      return true;
+    }
+
+    @Override
+    public boolean userRc() {
+      return true;
     }
 
     @Override
@@ -65,6 +81,16 @@ public sealed interface Proof {
           extensions.contains("permit-agent-forwarding"),
           extensions.contains("permit-port-forwarding"),
           extensions.contains("permit-X11-forwarding"));
+    }
+
+    @Override
+    public boolean pty() {
+      return extensions.contains("permit-pty");
+    }
+
+    @Override
+    public boolean userRc() {
+      return extensions.contains("permit-user-rc");
     }
 
     @Override

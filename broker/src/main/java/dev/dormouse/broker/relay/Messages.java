@@ -25,8 +25,8 @@ public final class Messages {
   /** One for each event loop: what is in it is encrypted in place, and written before the next. */
   private static final ThreadLocal<byte[]> SCRATCH = ThreadLocal.withInitial(() -> new byte[USUAL]);
 
-  private static final byte[] HOST_KEYS =
-      "hostkeys-00@openssh.com".getBytes(StandardCharsets.US_ASCII);
+  /** OpenSSH reads a name up to its first NUL: so whatever begins like this is one of them. */
+  private static final byte[] HOST_KEYS = "hostkeys".getBytes(StandardCharsets.US_ASCII);
 
   private Messages() {}
 
@@ -66,6 +66,15 @@ public final class Messages {
     return pong;
   }
 
+  /** No to a global request. */
+  static Buffer failure() {
+    var failure = new PacketBuffer(new byte[HEAD + 1 + TAIL], false);
+    failure.rpos(HEAD);
+    failure.wpos(HEAD);
+    failure.putByte(SshConstants.SSH_MSG_REQUEST_FAILURE);
+    return failure;
+  }
+
   /**
    * Is this the pod's sshd telling its host keys? A client would ask it to prove them for another
    * session.
@@ -76,8 +85,14 @@ public final class Messages {
       return false;
     }
     int name = message.rpos() + Integer.BYTES;
-    return message.rawUInt(message.rpos()) == HOST_KEYS.length
+    return message.rawUInt(message.rpos()) >= HOST_KEYS.length
         && Arrays.equals(
             message.array(), name, name + HOST_KEYS.length, HOST_KEYS, 0, HOST_KEYS.length);
+  }
+
+  /** Does a global request want an answer? One that is cut short gets none. */
+  static boolean wantsReply(Buffer request) {
+    long after = Integer.BYTES + request.rawUInt(request.rpos());
+    return after < request.available() && request.rawByte(request.rpos() + (int) after) != 0;
   }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Two legs on one event loop, each said to the other, verbatim. A leg is read only while the other
- * has room: the channels' windows alone wouldn't bound what the broker holds.
+ * has room, and it takes our own answers: the channels' windows alone wouldn't bound what the
+ * broker holds.
  */
 public final class Relay {
   /** Packets that may wait for a key exchange before their source is no longer read. */
@@ -16,6 +17,8 @@ public final class Relay {
   private final Side client;
   private final Side pod;
   private final Traffic traffic;
+  private final Answers toClient;
+  private final Answers toPod;
   private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
   private long up;
   private long down;
@@ -27,6 +30,8 @@ public final class Relay {
     this.client = client;
     this.pod = pod;
     this.traffic = traffic;
+    this.toClient = new Answers(client);
+    this.toPod = new Answers(pod);
   }
 
   /** Begins: from here on all that one leg says goes to the other. */
@@ -54,7 +59,8 @@ public final class Relay {
 
   private void fromClient(int number, Buffer message) throws Exception {
     if (number == Messages.PING) {
-      client.send(Messages.pong(message));
+      toClient.pong(message);
+      paceIfOwed(toClient);
       return;
     }
     up += message.available() + 1;
@@ -64,10 +70,13 @@ public final class Relay {
 
   private void fromPod(int number, Buffer message) throws Exception {
     if (number == Messages.PING) {
-      pod.send(Messages.pong(message));
+      toPod.pong(message);
+      paceIfOwed(toPod);
       return;
     }
     if (Messages.tellsHostKeys(number, message)) {
+      toPod.no(message);
+      paceIfOwed(toPod);
       return;
     }
     down += message.available() + 1;
@@ -90,9 +99,15 @@ public final class Relay {
     }
   }
 
+  private void paceIfOwed(Answers answers) {
+    if (answers.owed()) {
+      pace();
+    }
+  }
+
   private void pace() {
-    read(client, hasRoom(pod));
-    read(pod, hasRoom(client));
+    read(client, hasRoom(pod) && !toClient.owed());
+    read(pod, hasRoom(client) && !toPod.owed());
   }
 
   private static boolean hasRoom(Side side) {

@@ -50,7 +50,13 @@ final class Certificates {
   }
 
   private static Map<String, String> extensions(Grant grant) {
-    Map<String, String> permits = new HashMap<>(Map.of("permit-pty", "", "permit-user-rc", ""));
+    Map<String, String> permits = new HashMap<>();
+    if (grant.pty()) {
+      permits.put("permit-pty", "");
+    }
+    if (grant.userRc()) {
+      permits.put("permit-user-rc", "");
+    }
     if (grant.agent()) {
       permits.put("permit-agent-forwarding", "");
     }

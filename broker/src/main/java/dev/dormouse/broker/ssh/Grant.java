@@ -15,5 +15,7 @@ public record Grant(
     boolean agent,
     boolean ports,
     boolean x11,
+    boolean pty,
+    boolean userRc,
     String forceCommand,
     Duration validFor) {}

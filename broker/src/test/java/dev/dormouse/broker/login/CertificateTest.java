@@ -43,6 +43,16 @@ class CertificateTest {
   }
 
   @Test
+  void aTerminalAndUserRcAreToBePermittedToo() {
+    assertThat(certificate(Map.of(), ALL).pty()).isTrue();
+    assertThat(certificate(Map.of(), ALL).userRc()).isTrue();
+    assertThat(certificate(Map.of(), Set.of("permit-user-rc")).pty()).isFalse();
+    assertThat(certificate(Map.of(), Set.of("permit-pty")).userRc()).isFalse();
+    var key = new Proof.ByKey(certificate(Map.of(), ALL).key());
+    assertThat(key.pty() && key.userRc()).as("a key of one's own").isTrue();
+  }
+
+  @Test
   void aCertificateForOneCommandIsGoodForThatAlone() {
     var certificate = certificate(Map.of("force-command", "rsync --server ."), ALL);
 

@@ -178,6 +178,16 @@ final class KeysIT {
     assertThat(ran.err()).contains("remote port forwarding failed");
   }
 
+  @Test
+  void aCertificateWithoutTerminalGetsNone(House house) throws Exception {
+    var key = certified(house.trustedCa(), "-n alice -O no-pty", house);
+
+    var ran = alice.ssh().with(key).ssh("alice-small", "-tt", "tty || echo none");
+
+    assertThat(ran.err()).contains("PTY allocation request failed");
+    assertThat(ran.text()).contains("none");
+  }
+
   private static KeyFile certified(KeyFile authority, String options, House house) {
     var key = KeyFile.ed25519(house.folder(), "certified-" + System.nanoTime());
     return authority.certify(key, options.isEmpty() ? new String[0] : options.split(" ", 0));

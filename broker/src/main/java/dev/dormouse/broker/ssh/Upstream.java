@@ -58,7 +58,11 @@ final class Upstream {
 
   Dialled dial(VertxIo beside, InetSocketAddress pod, String hostKey, Duration patience)
       throws InterruptedException {
-    var dialling = new Dialling(Pin.of(hostKey), certificates);
+    var pin = Pin.of(hostKey);
+    if (pin.isEmpty()) {
+      return new Dialled.NoPin(Words.brief(hostKey));
+    }
+    var dialling = new Dialling(pin.get(), certificates);
     net.dial(
         beside,
         pod,
@@ -72,7 +76,8 @@ final class Upstream {
 
           @Override
           public void failed(Throwable why) {
-            dialling.closed(String.valueOf(why.getMessage()));
+            var seen = String.valueOf(why.getMessage());
+            dialling.closed(seen.contains("refused") ? "refused" : "no answer", seen);
           }
         });
     return dialling.await(patience);

@@ -3,10 +3,12 @@ package dev.dormouse.broker;
 import dev.dormouse.broker.desk.FrontDesk;
 import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.login.Admissions;
+import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Traffic;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.StartupPhase;
+import java.util.Optional;
 
 /** One user's connection from greeting to farewell, told top to bottom on one virtual thread. */
 final class Connection {
@@ -66,7 +68,12 @@ final class Connection {
     return switch (held(to)) {
       case Way.Barred(var why) -> refuse(why);
       case Way.Inside(var leg, var attached, var wake) -> {
-        try (attached) {
+        try (attached;
+            leg) {
+          var barred = barredBy(admission());
+          if (barred.isPresent()) {
+            yield refuse(barred.get());
+          }
           facts.reached(StartupPhase.RELAYED);
           wake.reached(StartupPhase.RELAYED);
           facts.startup(wake, rooms.metrics());
@@ -76,6 +83,16 @@ final class Connection {
         }
       }
     };
+  }
+
+  /**
+   * A start may have taken minutes: what opened the door then may be taken away by now. Only a
+   * limit was this very session's to fill.
+   */
+  private static Optional<Refusal> barredBy(Admission now) {
+    return now instanceof Admission.Refused(var why) && why.code() != Code.LIMIT
+        ? Optional.of(why)
+        : Optional.empty();
   }
 
   private Way.Destination held(Admission.To to) throws InterruptedException {

@@ -32,6 +32,7 @@ final class Facts {
   private String template = "";
   private String run = "";
   private String kind = "";
+  private String unanswered = "";
 
   Facts(long id, InstantSource clock) {
     this.id = id;
@@ -63,6 +64,11 @@ final class Facts {
 
   void of(String run) {
     this.run = run;
+  }
+
+  /** What the last dial met that nobody answered: an address of the cluster's, so only logged. */
+  void unanswered(String seen) {
+    unanswered = seen;
   }
 
   String user() {
@@ -123,6 +129,9 @@ final class Facts {
     facts.put("template", template);
     facts.put("run", run);
     facts.put("kind", kind);
+    if (end instanceof End.Refused) {
+      facts.put("dialled", unanswered);
+    }
     if (end instanceof End.Visited(var farewell)) {
       facts.put("up", Long.toString(farewell.up()));
       facts.put("down", Long.toString(farewell.down()));

@@ -43,6 +43,11 @@ final class Reception implements Doorkeeper {
   }
 
   @Override
+  public void turnedAway() {
+    rooms.metrics().turnedAway();
+  }
+
+  @Override
   public Refusal noKey(String login, List<String> fingerprints) {
     rooms.metrics().login("refused", Code.DENIED.toString());
     return Admissions.noKey(login, fingerprints);

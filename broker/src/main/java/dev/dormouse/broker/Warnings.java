@@ -44,6 +44,8 @@ record Warnings(Wakes wakes, Errands errands) {
             false,
             false,
             false,
+            false,
+            false,
             "",
             GRANT_LASTS),
         Terminals.tell(notice.line()));

@@ -28,9 +28,6 @@ final class Way {
   /** How long a connect that is neither taken nor refused may last. */
   private static final Duration DIAL_PATIENCE = Duration.ofSeconds(5);
 
-  /** How long to wait before a pod that didn't answer is tried again. */
-  private static final Duration AGAIN = Duration.ofMillis(10);
-
   private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(30);
 
   /** A session that runs already has no start to wait for: it answers, or something is wrong. */
@@ -42,6 +39,7 @@ final class Way {
   private final Admission.To to;
   private final Order order;
   private final Progress progress;
+  private final Redial redial = new Redial();
   private final long began = System.nanoTime();
 
   Way(Rooms rooms, Guest guest, Facts facts, Admission.To to) {
@@ -70,12 +68,13 @@ final class Way {
 
   Destination go() throws InterruptedException {
     while (true) {
-      switch (follow(rooms.wakes().join(order))) {
+      var wake = rooms.wakes().join(order);
+      switch (follow(wake)) {
         case Astray(var why) -> {
           if (tooLong(order.startWithin())) {
             return new Barred(silent(why));
           }
-          Thread.sleep(AGAIN);
+          Thread.sleep(pause(wake.story()));
         }
         case Destination there -> {
           return there;
@@ -104,14 +103,18 @@ final class Way {
               }
               return new Astray("it was at an address that is another's now");
             }
-            case Dialled.NotYet(var why) -> {
+            case Dialled.NoPin(var pinned) -> {
+              return new Barred(unpinned(pinned));
+            }
+            case Dialled.NotYet(var why, var seen) -> {
+              facts.unanswered(seen);
               if (wake.kind() == Kind.RUNNING) {
                 return tooLong(RUNNING_PATIENCE) ? new Barred(silent(why)) : new Astray(why);
               }
               if (tooLong(order.startWithin())) {
                 return new Barred(silent(why));
               }
-              story = wake.next(story, AGAIN);
+              story = wake.next(story, pause(story));
             }
           }
         }
@@ -119,32 +122,38 @@ final class Way {
     }
   }
 
-  /** Logs in while the attachment is written: neither alone makes a visit. */
+  /**
+   * Logs in while the attachment is written: neither alone makes a visit. Whatever else comes of
+   * it, neither is left behind.
+   */
   private Step enter(Wake wake, Standing.Reachable at, Leg leg) throws InterruptedException {
     facts.of(at.run());
     reached(wake, StartupPhase.LISTENING);
     var attaching = Beside.run(() -> rooms.cluster().attach(order.session(), at.run()));
-    LoggedIn answer;
+    boolean inside = false;
     try {
-      answer =
-          leg.login(to.template().spec().loginUser(), rooms.grant(to, at.run()), LOGIN_PATIENCE);
-    } catch (InterruptedException left) {
-      attaching.whenDone(Way::undo);
-      leg.close();
-      throw left;
+      var step = entered(wake, leg, login(leg, at.run()), attaching);
+      inside = step instanceof Inside;
+      return step;
+    } finally {
+      if (!inside) {
+        attaching.whenDone(Way::undo);
+        leg.close();
+      }
     }
+  }
+
+  private LoggedIn login(Leg leg, String run) throws InterruptedException {
+    return leg.login(
+        to.template().spec().loginUser(), rooms.grant(to, guest.proof(), run), LOGIN_PATIENCE);
+  }
+
+  private Step entered(Wake wake, Leg leg, LoggedIn answer, Beside<Attachment> attaching)
+      throws InterruptedException {
     return switch (answer) {
       case LoggedIn.Yes() -> attached(wake, leg, attaching.await());
-      case LoggedIn.Denied(var why) -> {
-        attaching.whenDone(Way::undo);
-        leg.close();
-        yield new Barred(locked(why));
-      }
-      case LoggedIn.Lost(var why) -> {
-        attaching.whenDone(Way::undo);
-        leg.close();
-        yield new Astray(why);
-      }
+      case LoggedIn.Denied(var why) -> new Barred(locked(why));
+      case LoggedIn.Lost(var why) -> new Astray(why);
     };
   }
 
@@ -154,10 +163,7 @@ final class Way {
     return switch (attachment) {
       case Attachment.Made(var attached) -> new Inside(leg, attached, wake);
       case Attachment.Unreachable(var attached) -> new Inside(leg, attached, wake);
-      case Attachment.FallenAsleep() -> {
-        leg.close();
-        yield new Astray("it was put to sleep at the same moment");
-      }
+      case Attachment.FallenAsleep() -> new Astray("it was put to sleep at the same moment");
     };
   }
 
@@ -172,6 +178,10 @@ final class Way {
       case Attachment.Unreachable(var attached) -> attached.close();
       case Attachment.FallenAsleep() -> {}
     }
+  }
+
+  private Duration pause(Story story) {
+    return redial.pause(story, System.nanoTime());
   }
 
   private boolean tooLong(Duration patience) {
@@ -203,6 +213,13 @@ final class Way {
     return new Refusal(
         Code.HOSTKEY,
         "what answers as %s has another host key than %1$s has (%s)".formatted(to.session(), seen),
+        "nothing was sent there; tell your administrator");
+  }
+
+  private Refusal unpinned(String pinned) {
+    return new Refusal(
+        Code.HOSTKEY,
+        "nobody can know %s again: %s is no host key".formatted(to.session(), pinned),
         "nothing was sent there; tell your administrator");
   }
 }

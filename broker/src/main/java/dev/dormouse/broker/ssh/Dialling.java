@@ -27,12 +27,12 @@ final class Dialling {
     try {
       return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
-      closed("no answer within %d ms".formatted(patience.toMillis()));
+      closed("no answer", "no answer within %d ms".formatted(patience.toMillis()));
       return answer.join();
     } catch (ExecutionException bug) {
       throw new IllegalStateException("dialling", bug.getCause());
     } catch (InterruptedException left) {
-      if (!answer.complete(new Dialled.NotYet("nobody waits any more"))
+      if (!answer.complete(new Dialled.NotYet("nobody waits any more", ""))
           && answer.join() instanceof Dialled.Connected(var leg)) {
         leg.close();
       }
@@ -59,7 +59,7 @@ final class Dialling {
     answer.complete(new Dialled.WrongHostKey(fingerprint));
   }
 
-  void closed(String why) {
-    answer.complete(new Dialled.NotYet(why));
+  void closed(String why, String seen) {
+    answer.complete(new Dialled.NotYet(why, seen));
   }
 }

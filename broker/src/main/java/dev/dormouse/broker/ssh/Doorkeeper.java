@@ -22,6 +22,9 @@ public interface Doorkeeper {
     return SkRules.USUAL;
   }
 
+  /** Somebody came while too many others hadn't logged in yet, and was sent away. */
+  default void turnedAway() {}
+
   /** What to tell someone none of whose keys opens. */
   Refusal noKey(String login, List<String> fingerprints);
 

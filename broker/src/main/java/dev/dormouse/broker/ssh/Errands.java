@@ -25,7 +25,8 @@ public final class Errands {
   /** Runs it to its end, or to the end of our patience. */
   public Errand.Outcome run(Errand errand) throws InterruptedException {
     return switch (upstream.dial(errand.pod(), errand.hostKey(), DIAL_PATIENCE)) {
-      case Dialled.NotYet(var why) -> new Errand.Failed(why);
+      case Dialled.NotYet(var why, _) -> new Errand.Failed(why);
+      case Dialled.NoPin(var line) -> new Errand.Failed("no host key to know it by: " + line);
       case Dialled.WrongHostKey(var seen) -> new Errand.Failed("another host key: " + seen);
       case Dialled.Connected(var leg) -> {
         try (leg) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.global.KeepAliveHandler;
 import org.apache.sshd.common.io.IoSession;
@@ -20,7 +21,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.apache.sshd.server.session.SessionFactory;
 
@@ -33,6 +33,7 @@ public final class Front implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           task -> Thread.ofPlatform().daemon().name("ssh-timer").unstarted(task));
+  private final Crowd crowd = new Crowd(Crowd.MOST, Crowd.MOST_OF_A_SOURCE);
   private final Hall hall;
   private final Errands errands;
   private final Door door;
@@ -84,6 +85,7 @@ public final class Front implements AutoCloseable {
   private SshServer server(FrontOptions options) {
     var server = SshServer.setUpDefaultServer();
     Limits.set(server, timer);
+    Limits.setDesk(server);
     server.setKeyPairProvider(KeyPairProvider.wrap(options.hostKeys()));
     server.setKeyExchangeFactories(
         NamedFactory.setUpTransformedFactories(true, Algorithms.FRONT_KEX, ServerBuilder.DH2KEX));
@@ -96,7 +98,7 @@ public final class Front implements AutoCloseable {
         List.of(
             new Upstream.Named("ssh-userauth", one -> ((FrontSession) one).authentication()),
             new Upstream.Named("ssh-connection", one -> ((FrontSession) one).connection())));
-    server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE));
+    server.setChannelFactories(List.of(new DeskChannel.Factory()));
     server.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));
     server.setShellFactory(channel -> command(channel.getServerSession(), ""));
     server.setCommandFactory((channel, line) -> command(channel.getServerSession(), line));
@@ -115,9 +117,21 @@ public final class Front implements AutoCloseable {
     return new SessionFactory(server) {
       @Override
       protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
-        var session = new FrontSession(server, (VertxIo) io, hall);
+        var place = crowd.enter(io.getRemoteAddress());
+        if (place.isEmpty()) {
+          hall.doorkeeper().turnedAway();
+          throw new SshException("the crowd at the door is too large");
+        }
+        ((VertxIo) io).onGone(place.get()::leave);
+        var session = new FrontSession(server, (VertxIo) io, hall, place.get());
         sessions.add(session);
-        session.io().onGone(() -> gone(session));
+        session
+            .io()
+            .onGone(
+                () -> {
+                  place.get().leave();
+                  gone(session);
+                });
         return session;
       }
     };

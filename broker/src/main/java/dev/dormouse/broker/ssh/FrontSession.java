@@ -17,13 +17,14 @@ import java.util.function.Consumer;
 import org.apache.sshd.common.Service;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.kex.extension.KexExtensions;
 import org.apache.sshd.common.session.helpers.CurrentService;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.util.Readable;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.server.ServerFactoryManager;
-import org.apache.sshd.server.session.ServerConnectionServiceFactory;
 import org.apache.sshd.server.session.ServerSessionImpl;
 import org.jspecify.annotations.Nullable;
 
@@ -31,22 +32,29 @@ import org.jspecify.annotations.Nullable;
 final class FrontSession extends ServerSessionImpl implements Side {
   private final VertxIo io;
   private final Hall hall;
+  private final Crowd.Place place;
   private final LegWatch watch;
   private final Set<String> offered = new LinkedHashSet<>();
   private Timer timer;
   private @Nullable HoldAuth auth;
+  private boolean known;
+  private long saidAsStranger;
   private @Nullable Desk desk;
   private @Nullable RelayService relayService;
+  private volatile boolean broken;
   private boolean parted;
   private long packets;
 
-  FrontSession(ServerFactoryManager server, VertxIo io, Hall hall) throws Exception {
+  FrontSession(ServerFactoryManager server, VertxIo io, Hall hall, Crowd.Place place)
+      throws Exception {
     super(server, io);
     this.io = io;
     this.hall = hall;
+    this.place = place;
     this.watch = new LegWatch(io);
     this.timer = io.after(hall.helloWithin(), this::tooSlow);
     addSessionListener(watch);
+    io.onWritability(this::pace);
   }
 
   @Override
@@ -61,6 +69,15 @@ final class FrontSession extends ServerSessionImpl implements Side {
 
   private void roomAgain() {
     io.writabilityChanged();
+  }
+
+  /** Before there is a relay: whoever doesn't take our answers isn't heard until they do. */
+  private void pace() {
+    if (io.writable() || broken || !isOpen()) {
+      io.resumeRead();
+    } else {
+      io.suspendRead();
+    }
   }
 
   private void tooSlow() {
@@ -97,7 +114,7 @@ final class FrontSession extends ServerSessionImpl implements Side {
       throw new SshException("there is no connection to ask for");
     }
     if (desk != null) {
-      return ServerConnectionServiceFactory.INSTANCE.create(this);
+      return new DeskService(this);
     }
     relayService = new RelayService(this);
     return relayService;
@@ -114,6 +131,8 @@ final class FrontSession extends ServerSessionImpl implements Side {
    * alive.
    */
   void hold(Verified verified) {
+    known = true;
+    place.leave();
     timer.cancel();
     timer = io.every(Hall.STILL_HERE, this::ignoreThis);
     new Guest(this, verified, hall).begin();
@@ -196,9 +215,54 @@ final class FrontSession extends ServerSessionImpl implements Side {
     var relayed = relayService;
     if (relayed != null && relayed.takes(packet)) {
       countForRekey();
+    } else if (relayed == null && kept() > Hall.MOST_KEPT) {
+      throw protocolError("too much to answer during a key exchange");
     } else {
       super.handleMessage(packet);
     }
+  }
+
+  /** RFC 4253, 9 allows it at any time; a client that has said nothing yet needs no new keys. */
+  @Override
+  protected void handleKexInit(Buffer packet) throws Exception {
+    if (getSessionId() != null && !known) {
+      throw protocolError("new keys before the login");
+    }
+    super.handleKexInit(packet);
+  }
+
+  /**
+   * RFC 4253, 11.4 has an answer for each message that nobody knows: the desk gives it. Extensions
+   * (RFC 8308) may be ignored, and anything else is no mistake of an ssh client.
+   */
+  @Override
+  protected @Nullable IoWriteFuture notImplemented(int number, Buffer message) throws Exception {
+    if (number == KexExtensions.SSH_MSG_EXT_INFO) {
+      return null;
+    }
+    if (desk == null) {
+      throw protocolError("message %d, which nobody knows here".formatted(number));
+    }
+    return super.notImplemented(number, message);
+  }
+
+  private static SshException protocolError(String words) {
+    return new SshException(SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, words);
+  }
+
+  /** The first error is the end: what a peer says from then on isn't heard, so it makes none. */
+  @Override
+  public void exceptionCaught(Throwable error) {
+    if (!broken) {
+      broken = true;
+      io.after(Hall.LONGEST_KEX, () -> close(true));
+      super.exceptionCaught(Words.brief(error));
+    }
+  }
+
+  @Override
+  public void disconnect(int reason, String words) throws IOException {
+    super.disconnect(reason, Words.plain(words));
   }
 
   /** MINA looks at the clock and its limits with each packet; they aren't as close as that. */
@@ -210,6 +274,15 @@ final class FrontSession extends ServerSessionImpl implements Side {
 
   @Override
   public void messageReceived(Readable bytes) throws Exception {
+    if (broken) {
+      return;
+    }
+    if (!known) {
+      saidAsStranger += bytes.available();
+      if (saidAsStranger > Hall.MOST_OF_A_STRANGER) {
+        throw protocolError("too much was said before the login");
+      }
+    }
     if (inCipher == null || clientVersion == null || serverVersion == null) {
       super.messageReceived(bytes);
       return;

@@ -13,6 +13,15 @@ record Hall(Doorkeeper doorkeeper, Upstream upstream, Duration helloWithin) {
   /** How many packets may pass until somebody looks whether it is time for new keys. */
   static final int REKEY_LOOKS = 1024;
 
+  /**
+   * How many bytes a client may say before its signature is verified: many certificates of RSA keys
+   * are 60 kB.
+   */
+  static final int MOST_OF_A_STRANGER = 256 << 10;
+
+  /** How many of our answers may wait for the end of a key exchange. */
+  static final int MOST_KEPT = 256;
+
   /** How long the end of a connection waits for the end of a key exchange. */
   static final Duration LONGEST_KEX = Duration.ofSeconds(20);
 }

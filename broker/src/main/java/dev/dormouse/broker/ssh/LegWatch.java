@@ -1,5 +1,6 @@
 package dev.dormouse.broker.ssh;
 
+import dev.dormouse.broker.net.Timer;
 import dev.dormouse.broker.net.VertxIo;
 import dev.dormouse.broker.relay.Parting;
 import java.io.IOException;
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches one leg's session: when a key exchange is over, and how the leg ended. */
 final class LegWatch implements SessionListener {
+  private record Unsettled(Runnable task, Timer deadline) {}
+
   private final VertxIo io;
-  private final List<Runnable> unsettled = new ArrayList<>();
+  private final List<Unsettled> unsettled = new ArrayList<>();
   private Consumer<Parting> listener = _ -> {};
   private @Nullable Parting parting;
   private boolean over;
@@ -24,13 +27,23 @@ final class LegWatch implements SessionListener {
     this.io = io;
   }
 
-  /** Runs it when keys are exchanged: now, or then. */
+  /**
+   * Runs it when keys are exchanged: now, or then. Whoever doesn't end an exchange that something
+   * waits for is ended by it.
+   */
   void settled(Session session, Runnable task) {
     if (session.getKexState() == KexState.DONE) {
       task.run();
     } else {
-      unsettled.add(task);
+      unsettled.add(new Unsettled(task, io.after(Hall.LONGEST_KEX, () -> endless(session))));
     }
+  }
+
+  private void endless(Session session) {
+    ended(
+        new Parting(
+            true, "a key exchange took longer than %d s".formatted(Hall.LONGEST_KEX.toSeconds())));
+    session.close(true);
   }
 
   /** Says why, once no key exchange is going on, and closes; however long that takes, it ends. */
@@ -68,25 +81,30 @@ final class LegWatch implements SessionListener {
   @Override
   public void sessionEvent(Session session, Event event) {
     if (event == Event.KeyEstablished && !unsettled.isEmpty()) {
-      io.execute(
-          () -> {
-            var tasks = List.copyOf(unsettled);
-            unsettled.clear();
-            tasks.forEach(task -> settled(session, task));
-          });
+      io.execute(() -> settle(session));
+    }
+  }
+
+  /** One by one: a peer that begins another exchange at once gets no more time for it. */
+  private void settle(Session session) {
+    while (!unsettled.isEmpty() && session.getKexState() == KexState.DONE) {
+      var next = unsettled.removeFirst();
+      next.deadline().cancel();
+      next.task().run();
     }
   }
 
   @Override
   public void sessionDisconnect(
       Session session, int reason, String message, String language, boolean initiator) {
-    ended(new Parting(false, message));
+    ended(new Parting(false, Words.brief(message)));
   }
 
   @Override
   public void sessionException(Session session, Throwable failed) {
     var words = failed.getMessage();
-    ended(new Parting(true, words == null ? failed.getClass().getSimpleName() : words));
+    ended(
+        new Parting(true, words == null ? failed.getClass().getSimpleName() : Words.brief(words)));
   }
 
   @Override

@@ -13,7 +13,20 @@ final class Limits {
   private static final long REKEY_PACKETS = 1L << 31;
   private static final String NAME = "Dormouse";
 
+  /** Each is a page or a listing, and over at once; ssh with a control socket has several. */
+  private static final int DESK_CHANNELS = 32;
+
+  /** What a client may say that no desk reads. */
+  private static final long DESK_WINDOW = 32 << 10;
+
   private Limits() {}
+
+  /** What may be kept of a client at the desk. */
+  static void setDesk(AbstractFactoryManager front) {
+    CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(front, DESK_CHANNELS);
+    CoreModuleProperties.WINDOW_SIZE.set(front, DESK_WINDOW);
+    CoreModuleProperties.MAX_PACKET_SIZE.set(front, DESK_WINDOW);
+  }
 
   /**
    * Who is idle and who is slow is not for MINA to say: a hold may last, and a session sleeps by

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * client says is "Permission denied".
  */
 final class OutOfKeys extends AbstractUserAuth {
-  private static final String NAME = "keyboard-interactive";
+  static final String NAME = "keyboard-interactive";
 
   private OutOfKeys() {
     super(NAME);

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.ssh;
 
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ final class PodAuth extends AbstractCloseable implements Service {
   private final Map<String, Object> properties = new ConcurrentHashMap<>();
   private final CompletableFuture<LoggedIn> answer = new CompletableFuture<>();
   private String banner = "";
+  private boolean asked;
 
   PodAuth(Session session) {
     this.session = (PodSession) session;
@@ -27,6 +29,11 @@ final class PodAuth extends AbstractCloseable implements Service {
     return answer;
   }
 
+  /** The request goes out now. */
+  void asks() {
+    asked = true;
+  }
+
   void closed(String why) {
     answer.complete(new LoggedIn.Lost(why));
   }
@@ -34,20 +41,27 @@ final class PodAuth extends AbstractCloseable implements Service {
   @Override
   public void process(int number, Buffer message) throws Exception {
     switch (number) {
-      case SshConstants.SSH_MSG_USERAUTH_SUCCESS -> {
-        // What comes next is the relay's, and there is none yet.
-        session.io().suspendRead();
-        session.setAuthenticated();
-        session.switchToNextService();
-        answer.complete(new LoggedIn.Yes());
-      }
+      case SshConstants.SSH_MSG_USERAUTH_SUCCESS -> success();
       case SshConstants.SSH_MSG_USERAUTH_FAILURE ->
           answer.complete(
-              new LoggedIn.Denied(
-                  banner.isEmpty() ? "it takes no certificate of ours" : Words.plain(banner)));
-      case SshConstants.SSH_MSG_USERAUTH_BANNER -> banner = message.getString().strip();
+              new LoggedIn.Denied(banner.isEmpty() ? "it takes no certificate of ours" : banner));
+      case SshConstants.SSH_MSG_USERAUTH_BANNER ->
+          banner = Words.brief(message.getString().strip());
       default -> log.debug("message {} while logging in", number);
     }
+  }
+
+  /** Good for the one request that it answers. */
+  private void success() throws IOException {
+    if (!asked || answer.isDone()) {
+      answer.complete(new LoggedIn.Denied("it answers before it is asked"));
+      return;
+    }
+    // What comes next is the relay's, and there is none yet.
+    session.io().suspendRead();
+    session.setAuthenticated();
+    session.switchToNextService();
+    answer.complete(new LoggedIn.Yes());
   }
 
   @Override

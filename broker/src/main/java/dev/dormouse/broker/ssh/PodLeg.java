@@ -33,6 +33,7 @@ record PodLeg(PodSession session, Certificates certificates) implements Leg {
     session.onParting(parting -> session.podAuth().closed(parting.words()));
     if (session.open()) {
       try {
+        session.podAuth().asks();
         session.writePacket(request);
       } catch (IOException failed) {
         session.fail(failed);

@@ -14,7 +14,9 @@ import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.io.IoWriteFuture;
 import org.apache.sshd.common.kex.KexState;
+import org.apache.sshd.common.kex.extension.KexExtensions;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.session.helpers.KeyExchangeMessageHandler;
 import org.apache.sshd.common.util.Readable;
@@ -26,7 +28,9 @@ final class PodSession extends ClientSessionImpl implements Side {
   private final VertxIo io;
   private final Dialling dialling;
   private final LegWatch watch;
+  private final PodAuth podAuth;
   private @Nullable RelayService relaying;
+  private volatile boolean broken;
   private boolean parted;
   private long packets;
 
@@ -37,8 +41,9 @@ final class PodSession extends ClientSessionImpl implements Side {
     this.watch = new LegWatch(io);
     setSignatureFactories(Algorithms.hostSignatures(dialling.pin().key().type()));
     addSessionListener(watch);
+    podAuth = getService(PodAuth.class);
     dialling.began(this);
-    watch.onParting(parting -> dialling.closed(parting.words()));
+    watch.onParting(parting -> dialling.closed(parting.words(), parting.words()));
   }
 
   @Override
@@ -77,7 +82,7 @@ final class PodSession extends ClientSessionImpl implements Side {
   }
 
   PodAuth podAuth() {
-    return getService(PodAuth.class);
+    return podAuth;
   }
 
   @Override
@@ -106,6 +111,32 @@ final class PodSession extends ClientSessionImpl implements Side {
     }
   }
 
+  /** A pod's sshd says nothing that has to be answered like this (RFC 4253, 11.4). */
+  @Override
+  protected @Nullable IoWriteFuture notImplemented(int number, Buffer message) throws Exception {
+    if (number == KexExtensions.SSH_MSG_EXT_INFO) {
+      return null;
+    }
+    throw new SshException(
+        SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR,
+        "message %d, which nobody knows here".formatted(number));
+  }
+
+  /** The first error is the end: what a peer says from then on isn't heard, so it makes none. */
+  @Override
+  public void exceptionCaught(Throwable error) {
+    if (!broken) {
+      broken = true;
+      io.after(Hall.LONGEST_KEX, () -> close(true));
+      super.exceptionCaught(Words.brief(error));
+    }
+  }
+
+  @Override
+  public void disconnect(int reason, String words) throws IOException {
+    super.disconnect(reason, Words.plain(words));
+  }
+
   /** MINA looks at the clock and its limits with each packet; they aren't as close as that. */
   private void countForRekey() throws Exception {
     if (++packets % Hall.REKEY_LOOKS == 0) {
@@ -115,6 +146,9 @@ final class PodSession extends ClientSessionImpl implements Side {
 
   @Override
   public void messageReceived(Readable bytes) throws Exception {
+    if (broken) {
+      return;
+    }
     if (inCipher == null || clientVersion == null || serverVersion == null) {
       super.messageReceived(bytes);
       return;

@@ -75,7 +75,11 @@ final class Upstream {
 
   Dialled dial(VertxIo beside, InetSocketAddress pod, String hostKey, Duration patience)
       throws InterruptedException {
-    var dialling = new Dialling(Pin.of(hostKey), certificates);
+    var pin = Pin.of(hostKey);
+    if (pin.isEmpty()) {
+      return new Dialled.NoPin(Words.brief(hostKey));
+    }
+    var dialling = new Dialling(pin.get(), certificates);
     net.dial(beside, pod, sessions, new Answered(dialling));
     return dialling.await(patience);
   }
@@ -83,7 +87,11 @@ final class Upstream {
   /** The same beside nobody. */
   Dialled dial(InetSocketAddress pod, String hostKey, Duration patience)
       throws InterruptedException {
-    var dialling = new Dialling(Pin.of(hostKey), certificates);
+    var pin = Pin.of(hostKey);
+    if (pin.isEmpty()) {
+      return new Dialled.NoPin(Words.brief(hostKey));
+    }
+    var dialling = new Dialling(pin.get(), certificates);
     net.dial(pod, sessions, new Answered(dialling));
     return dialling.await(patience);
   }
@@ -97,7 +105,8 @@ final class Upstream {
 
     @Override
     public void failed(Throwable why) {
-      dialling.closed(String.valueOf(why.getMessage()));
+      var seen = String.valueOf(why.getMessage());
+      dialling.closed(seen.contains("refused") ? "refused" : "no answer", seen);
     }
   }
 

@@ -193,7 +193,16 @@ class HoldIT {
                 var dialled = guest.dial(pod.address(), pod.hostKey(), Duration.ofSeconds(5));
                 var leg = ((Dialled.Connected) dialled).leg();
                 var grant =
-                    new Grant("a", Pod.PRINCIPAL, true, true, true, "", Duration.ofMinutes(1));
+                    new Grant(
+                        "a",
+                        Pod.PRINCIPAL,
+                        true,
+                        true,
+                        true,
+                        true,
+                        true,
+                        "",
+                        Duration.ofMinutes(1));
                 answers.put(leg.login("root", grant, Duration.ofSeconds(5)));
                 leg.close();
                 return null;

@@ -85,6 +85,8 @@ final class Host implements Doorkeeper, AutoCloseable {
                   forwarding,
                   forwarding,
                   forwarding,
+                  true,
+                  true,
                   forceCommand,
                   Duration.ofMinutes(5));
           var answer = leg.login(System.getProperty("user.name"), grant, Duration.ofSeconds(10));
@@ -93,7 +95,8 @@ final class Host implements Doorkeeper, AutoCloseable {
           }
           throw new IllegalStateException(answer.toString());
         }
-        case Dialled.NotYet(var _) -> Thread.sleep(10);
+        case Dialled.NotYet _ -> Thread.sleep(10);
+        case Dialled.NoPin(var pinned) -> throw new IllegalStateException("no pin " + pinned);
         case Dialled.WrongHostKey(var seen) -> throw new IllegalStateException("stranger " + seen);
       }
     }

@@ -69,6 +69,13 @@ final class Raw implements AutoCloseable {
     return answer() == GONE;
   }
 
+  /** Whatever else comes before. */
+  void awaitGone() throws InterruptedException {
+    while (!gone()) {
+      Thread.onSpinWait();
+    }
+  }
+
   void send(int number, Object... parts) throws IOException {
     var packet = session.createBuffer((byte) number);
     for (var part : parts) {

@@ -54,7 +54,8 @@ class LauncherIT {
   void onATerminalItSaysWhatItBuilds() throws Exception {
     var checkout = Checkout.copy(folder.resolve("seen"));
     var mvn =
-        checkout.pretender("echo '[INFO] Building Dormouse: the broker 0.1.0-SNAPSHOT         [4/6]'; sleep 2");
+        checkout.pretender(
+            "echo '[INFO] Building Dormouse: the broker 0.1.0-SNAPSHOT         [4/6]'; sleep 2");
     var path = launch(checkout, mvn).environment().get("PATH");
 
     // script gives it a terminal.

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.global.KeepAliveHandler;
@@ -110,17 +111,19 @@ public final class Front implements AutoCloseable {
       protected ServerSessionImpl doCreateSession(IoSession io) throws Exception {
         var session = new FrontSession(server, (VertxIo) io, hall);
         sessions.add(session);
-        session.io().onGone(() -> gone(session));
+        // MINA forgets a session's attributes before its socket is gone.
+        var denied = new AtomicReference<>("");
+        session.setAttribute(KeyAuth.DENIED, denied);
+        session.io().onGone(() -> gone(session, denied.get()));
         return session;
       }
     };
   }
 
-  private void gone(FrontSession session) {
+  private void gone(FrontSession session, String denied) {
     sessions.remove(session);
-    var login = session.getAttribute(KeyAuth.DENIED);
-    if (login != null) {
-      hall.doorkeeper().turnedAway(login, session.offered(), session.io().getRemoteAddress());
+    if (!denied.isEmpty()) {
+      hall.doorkeeper().turnedAway(denied, session.offered(), session.io().getRemoteAddress());
     }
   }
 }

@@ -86,12 +86,9 @@ class DemoStaysIT {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        "--user Alice  | --user is \"Alice\": a name is 1 to 32 lower-case letters, digits and"
-            + " single hyphens, and begins with a letter, like alice or anna-lisa",
-        "--key nowhere | --key is \"nowhere\": it isn't there; give a .pub file (ssh-keygen -t"
-            + " ed25519 makes one)",
-        "--por 1       | there is no option \"--por\": did you mean --port? see dormouse demo"
-            + " --help",
+        "--user Alice  | --user is \"Alice\": a name is 1 to 32 lower-case letters, digits and single hyphens, and begins with a letter, like alice or anna-lisa",
+        "--key nowhere | --key is \"nowhere\": it isn't there; give a .pub file (ssh-keygen -t ed25519 makes one)",
+        "--por 1       | there is no option \"--por\": did you mean --port? see dormouse demo --help",
       })
   void badInputIsNamedWithWhatWouldBeRight(String words, String sentence) throws Exception {
     refused(sentence, words.split(" ", -1));

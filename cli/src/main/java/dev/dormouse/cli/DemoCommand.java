@@ -150,7 +150,8 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Another one than the broker's: each of the two tells its own metrics. */
   private Reaper reaper(EmbeddedCluster cluster, int number) throws IOException {
-    var operations = number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS + 1, out);
+    var operations =
+        number == 0 ? 0 : Port.nearest(USUAL_OPERATIONS + 1, "the reaper's /metrics", out);
     return Reaper.start(
         new ReaperConfig(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), operations),

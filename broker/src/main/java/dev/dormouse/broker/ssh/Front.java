@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.compression.BuiltinCompressions;
@@ -125,23 +126,25 @@ public final class Front implements AutoCloseable {
         ((VertxIo) io).onGone(place.get()::leave);
         var session = new FrontSession(server, (VertxIo) io, hall, place.get());
         sessions.add(session);
+        // MINA forgets a session's attributes before its socket is gone.
+        var denied = new AtomicReference<>("");
+        session.setAttribute(KeyAuth.DENIED, denied);
         session
             .io()
             .onGone(
                 () -> {
                   place.get().leave();
-                  gone(session);
+                  gone(session, denied.get());
                 });
         return session;
       }
     };
   }
 
-  private void gone(FrontSession session) {
+  private void gone(FrontSession session, String denied) {
     sessions.remove(session);
-    var login = session.getAttribute(KeyAuth.DENIED);
-    if (login != null) {
-      hall.doorkeeper().turnedAway(login, session.offered(), session.io().getRemoteAddress());
+    if (!denied.isEmpty()) {
+      hall.doorkeeper().turnedAway(denied, session.offered(), session.io().getRemoteAddress());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.dormouse.broker.login.Key;
 import dev.dormouse.broker.login.Proof;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
 import org.apache.sshd.common.SshException;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
@@ -23,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * that was only offered (CVE-2024-45337), and only after MINA verified the signature.
  */
 final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator {
-  /** The login name for which a connection has shown no key that opens, until it shows one. */
-  static final AttributeKey<String> DENIED = new AttributeKey<>();
+  /**
+   * The login name for which a connection has shown no key that opens; empty when it has asked for
+   * none, and again when it shows one. A session has it from its beginning to its end.
+   */
+  static final AttributeKey<AtomicReference<String>> DENIED = new AttributeKey<>();
 
   private static final String SERVICE = "ssh-connection";
 
@@ -54,7 +58,7 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
     }
     var signer = proof;
     if (Boolean.TRUE.equals(answer) && asked.signed() && signer != null) {
-      session.removeAttribute(DENIED);
+      session.getAttribute(DENIED).set("");
       session.verified(new Verified(getUsername(), signer));
       return true;
     }
@@ -76,7 +80,7 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
       var doorkeeper = front.hall().doorkeeper();
       if (!doorkeeper.knows(login, would)) {
         front.offered(would.key().fingerprint());
-        front.setAttribute(DENIED, login);
+        front.getAttribute(DENIED).set(login);
         return false;
       }
       if (key instanceof SecurityKeyPublicKey<?>) {

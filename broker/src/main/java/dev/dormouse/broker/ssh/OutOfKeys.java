@@ -23,7 +23,7 @@ final class OutOfKeys extends AbstractUserAuth {
   protected @Nullable Boolean doAuth(Buffer request, boolean init) {
     var session = (FrontSession) getServerSession();
     var doorkeeper = session.hall().doorkeeper();
-    session.setAttribute(KeyAuth.DENIED, getUsername());
+    session.getAttribute(KeyAuth.DENIED).set(getUsername());
     session.refuse(doorkeeper.noKey(getUsername(), session.offered()));
     return null;
   }

@@ -50,6 +50,8 @@ class DemoStaysIT {
         process.onExit().get(5, TimeUnit.SECONDS);
       }
       assertThat(inside.waitFor()).isEqualTo(255);
+      assertThat(inside.errorReader().lines())
+          .anyMatch(line -> line.endsWith(": the demo has ended; your files stay"));
       assertThat(demo.said())
           .endsWith("\ndormouse: the demo has ended; keys and files stay in " + folder + "\n");
     }

@@ -77,14 +77,13 @@ final class SleepIT {
     var alice = someone(house);
     var login = alice.name() + "-small";
     try (var open = alice.ssh().start(login, "sleep 20; echo still here")) {
-      Eventually.holds(
-          "the reaper knows why",
-          () ->
-              house
-                  .session(alice.name(), "small")
-                  .at("/status/why")
-                  .asText()
-                  .equals("1 connection is open"));
+      house
+          .sessions(alice.name())
+          .await(
+              "small",
+              "the reaper knows why",
+              SOON,
+              one -> one.at("/status/why").asText().equals("1 connection is open"));
       assertThat(open.ended().good()).isEqualTo("still here\n");
     }
     var left = Instant.now();

@@ -23,6 +23,8 @@ import java.util.Optional;
  * nothing: the change is looked at next.
  */
 final class Deeds {
+  private static final int MOST_TRIES = 5;
+
   private final KubernetesClient client;
   private final Calls calls;
   private final Known known;
@@ -87,13 +89,30 @@ final class Deeds {
     }
     metrics.verdict("sleep");
     chronicle.tell(session, "FellAsleep", why, now);
-    Optional<Session> told = calls.patchStatus(taken.get(), StatusPatch.fallingAsleep(run, why));
+    Optional<Session> told = told(taken.get(), run, why);
     for (var pod : known.pods(session)) {
       if (pod.getMetadata().getDeletionTimestamp() == null) {
         end(taken.get(), Look.pod(pod));
       }
     }
     return told;
+  }
+
+  /** Brokers write into the same status at that moment: their connections end. */
+  private Optional<Session> told(Session taken, String run, String why) {
+    Optional<Session> now = Optional.of(taken);
+    for (int attempt = 0; attempt < MOST_TRIES && now.isPresent(); attempt++) {
+      Optional<Session> told = calls.patchStatus(now.get(), StatusPatch.fallingAsleep(run, why));
+      if (told.isPresent()) {
+        return told;
+      }
+      now =
+          calls
+              .read(taken)
+              .filter(one -> one.getSpec().wanted() == Wanted.ASLEEP)
+              .filter(one -> run.equals(Objects.requireNonNullElse(one.getSpec().run(), "")));
+    }
+    return Optional.empty();
   }
 
   /**

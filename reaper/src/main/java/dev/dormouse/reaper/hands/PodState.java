@@ -2,6 +2,7 @@ package dev.dormouse.reaper.hands;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.objects.Names;
 import dev.dormouse.reaper.mind.PodSeen;
 import io.fabric8.kubernetes.api.model.ContainerState;
@@ -40,10 +41,10 @@ final class PodState {
             one ->
                 switch (requireNonNullElse(one.getReason(), "")) {
                   case "PreemptionByScheduler" ->
-                      "the cluster took its place for something more important";
+                      SessionStatus.TAKEN + " for something more important";
                   case "EvictionByEvictionAPI", "DeletionByTaintManager" ->
-                      "its node was emptied by the cluster";
-                  default -> "the cluster took its place";
+                      SessionStatus.TAKEN + ": its node was emptied";
+                  default -> SessionStatus.TAKEN;
                 })
         .findFirst();
   }

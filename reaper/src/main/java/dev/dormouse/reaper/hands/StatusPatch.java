@@ -3,6 +3,7 @@ package dev.dormouse.reaper.hands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.Wanted;
 import dev.dormouse.reaper.mind.Cost;
 import dev.dormouse.reaper.mind.Plan;
 import dev.dormouse.reaper.mind.Seen;
@@ -23,10 +24,11 @@ final class StatusPatch {
    */
   static ObjectNode of(Seen seen, Instant sleepsAt, List<String> notes, Plan.Note note) {
     ObjectNode status = JsonNodeFactory.instance.objectNode();
-    if (note.phase() != seen.told().phase() || seen.told().run().isEmpty()) {
-      if (note.phase() == Phase.ASLEEP || note.phase() == Phase.FALLING_ASLEEP) {
-        phase(status, note.phase(), seen.run());
-      }
+    // How far a session is that shall be awake, its broker says.
+    if (seen.wanted() == Wanted.ASLEEP
+        && !seen.leaving()
+        && (note.phase() != seen.told().phase() || seen.told().run().isEmpty())) {
+      phase(status, note.phase(), seen.run());
     }
     if (!millis(note.sleepsAt()).equals(millis(sleepsAt))) {
       time(status, "sleepsAt", note.sleepsAt(), Verdict.FOREVER);

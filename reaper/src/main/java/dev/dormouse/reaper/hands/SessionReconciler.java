@@ -13,7 +13,6 @@ import dev.dormouse.reaper.mind.Plan;
 import dev.dormouse.reaper.mind.PodSeen;
 import dev.dormouse.reaper.mind.Policy;
 import dev.dormouse.reaper.mind.Seen;
-import dev.dormouse.reaper.mind.Verdict;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -115,12 +114,7 @@ final class SessionReconciler implements Reconciler<Session> {
       return Optional.of(session);
     }
     SessionStatus status = requireNonNullElse(session.getStatus(), SessionStatus.NEW);
-    ObjectNode patch =
-        StatusPatch.of(
-            seen,
-            requireNonNullElse(status.sleepsAt(), Verdict.FOREVER),
-            status.notes(),
-            plan.note());
+    ObjectNode patch = StatusPatch.of(seen, status, plan.note());
     if (patch.isEmpty()) {
       return Optional.of(session);
     }

@@ -3,6 +3,7 @@ package dev.dormouse.reaper.hands;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.reaper.mind.Cost;
 import dev.dormouse.reaper.mind.Plan;
@@ -11,7 +12,6 @@ import dev.dormouse.reaper.mind.Use;
 import dev.dormouse.reaper.mind.Verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** The merge patches that the reaper writes: its own fields, and of them those that change. */
 final class StatusPatch {
@@ -20,14 +20,13 @@ final class StatusPatch {
   /**
    * What differs.
    *
-   * @param sleepsAt as it is told, {@link Verdict#FOREVER} for not at all
+   * @param told the status that was seen
    */
-  static ObjectNode of(Seen seen, Instant sleepsAt, List<String> notes, Plan.Note note) {
+  static ObjectNode of(Seen seen, SessionStatus told, Plan.Note note) {
+    Instant sleepsAt = told.sleepsAt() == null ? Verdict.FOREVER : told.sleepsAt();
     ObjectNode status = JsonNodeFactory.instance.objectNode();
     // How far a session is that shall be awake, its broker says.
-    if (seen.wanted() == Wanted.ASLEEP
-        && !seen.leaving()
-        && (note.phase() != seen.told().phase() || seen.told().run().isEmpty())) {
+    if (seen.wanted() == Wanted.ASLEEP && !seen.leaving() && note.phase() != told.phase()) {
       phase(status, note.phase(), seen.run());
     }
     if (!millis(note.sleepsAt()).equals(millis(sleepsAt))) {
@@ -42,7 +41,7 @@ final class StatusPatch {
     if (!note.cost().equals(seen.cost())) {
       cost(status.putObject("cost"), note.cost());
     }
-    if (!note.notes().equals(notes)) {
+    if (!note.notes().equals(told.notes())) {
       note.notes().forEach(status.putArray("notes")::add);
     }
     return status;

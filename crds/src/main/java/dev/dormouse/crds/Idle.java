@@ -23,7 +23,7 @@ public record Idle(
         @Default(Idle.CPU_BELOW)
         @Size(min = 1, max = 16)
         @ValidationRule(
-            value = "isQuantity(self) && quantity(self).sign() >= 0",
+            value = "isQuantity(self) && !quantity(self).isLessThan(quantity('0'))",
             message = "cpuBelow is a quantity of cpu like 100m or 0.5; 0 switches it off")
         String cpuBelow,
     @JsonPropertyDescription(
@@ -31,7 +31,7 @@ public record Idle(
                 + " awake. When left out, an open connection always does.")
         @Size(min = 1, max = 16)
         @ValidationRule(
-            value = "isQuantity(self) && quantity(self).sign() > 0",
+            value = "isQuantity(self) && quantity(self).isGreaterThan(quantity('0'))",
             message = "trafficBelow is a number of bytes like 500, 1k or 1Mi")
         @Nullable String trafficBelow) {
   static final String CPU_BELOW = "100m";

@@ -52,6 +52,10 @@ final class BadResourcesContract {
           SessionTemplate | {image: a, lifecycle: {maxRun: 9000h}} | from 1s to 8760h (a year)
           SessionTemplate | {image: a, lifecycle: {stopWithin: 1d}} | a duration is hours, minutes and seconds
           SessionTemplate | {image: a, lifecycle: {idleAfter: 2h, maxRun: 1h}} | idleAfter is longer than maxRun, so it would never count: shorten idleAfter or lengthen maxRun
+          SessionTemplate | {image: a, idle: {cpuBelow: '-1'}} | spec.idle.cpuBelow: Invalid value: "-1": cpuBelow is a quantity of cpu
+          SessionTemplate | {image: a, idle: {trafficBelow: '0'}} | trafficBelow is a number of bytes
+          SessionTemplate | {image: a, lifecycle: {grace: soon}} | a duration is hours, minutes and seconds
+          SessionTemplate | {image: a, lifecycle: {kind: eternal}} | Unsupported value: "eternal"
           SessionTemplate | {image: a, lifecycle: {maxRun: 10m}} | idleAfter is longer than maxRun
           SessionTemplate | {image: a, lifecycle: {startWithin: 0s}} | from 1s to 8760h (a year)
           SessionTemplate | {image: a, lifecycle: {startWithin: soon}} | spec.lifecycle.startWithin: Invalid value: "soon": a duration is hours, minutes and seconds

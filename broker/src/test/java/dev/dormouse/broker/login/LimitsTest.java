@@ -91,7 +91,7 @@ class LimitsTest {
         .isEqualTo(
             """
             you already have 1 of 1 sessions awake: work (DM-LIMIT)
-            use one of them until another sleeps, like ssh alice-work@host, or ask your administrator to raise your limit
+            put one to sleep, like ssh alice@host stop work, or ask your administrator to raise your limit
             """);
     assertThat(said(sessions, new Limits(null, 1), "alice-api")).contains("1 of 1 sessions awake");
     assertThat(said(sessions, new Limits(2, null), "alice-small"))

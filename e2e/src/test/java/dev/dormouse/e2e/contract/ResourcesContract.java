@@ -39,7 +39,16 @@ final class ResourcesContract {
                 image: debian:13
                 home: {scope: session, mountPath: /home/dev}
                 loginUser: dev
-                lifecycle: {idleAfter: 30m, startWithin: 10m, stopWithin: 15s}
+                idle: {cpuBelow: 100m}
+                lifecycle:
+                  kind: persistent
+                  idleAfter: 30m
+                  startWithin: 10m
+                  stopWithin: 15s
+                  grace: 1m
+                  failedAfter: 10m
+                  keepAtMost: 24h
+                  forgetHome: false
                 policy: {agentForwarding: true, portForwarding: true, x11: true}
                 """));
   }

@@ -24,7 +24,20 @@ final class Stop {
 
   /** Whether somebody wants it to end: what comes of the start is nobody's interest any more. */
   boolean isAsked() {
-    return asked.getCount() == 0;
+    return asked.getCount() == 0 || isEnding();
+  }
+
+  /** Asked of the JVM itself: it takes no more hooks before the first of them has run a line. */
+  private static boolean isEnding() {
+    var runtime = Runtime.getRuntime();
+    var probe = new Thread();
+    try {
+      runtime.addShutdownHook(probe);
+      runtime.removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException ending) {
+      return true;
+    }
   }
 
   void await() throws InterruptedException {

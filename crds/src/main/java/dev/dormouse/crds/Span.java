@@ -1,6 +1,8 @@
 package dev.dormouse.crds;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** A duration as people write it in a resource: {@code 45s}, {@code 30m}, {@code 1h30m}. */
@@ -22,5 +24,20 @@ public final class Span {
    */
   public static Duration parse(String span) {
     return Duration.parse("PT" + span.toUpperCase(Locale.ROOT));
+  }
+
+  /** As people say it: {@code 1 hour 30 minutes}. */
+  public static String words(Duration length) {
+    List<String> words = new ArrayList<>();
+    add(words, length.toHours(), "hour");
+    add(words, length.toMinutesPart(), "minute");
+    add(words, length.toSecondsPart(), "second");
+    return String.join(" ", words);
+  }
+
+  private static void add(List<String> words, long count, String unit) {
+    if (count > 0) {
+      words.add(count + " " + unit + (count == 1 ? "" : "s"));
+    }
   }
 }

@@ -30,11 +30,6 @@ public final class Reaper implements AutoCloseable {
     return new Reaper(config, clock);
   }
 
-  /** Whether it is the one that looks after the sessions. */
-  public boolean leads() {
-    return leadership.leads();
-  }
-
   /** Where /livez, /readyz and /metrics are. */
   public InetSocketAddress operations() {
     return operations.address();

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.session.ClientConnectionServiceFactory;
@@ -75,24 +76,23 @@ final class Upstream {
 
   Dialled dial(VertxIo beside, InetSocketAddress pod, String hostKey, Duration patience)
       throws InterruptedException {
-    var pin = Pin.of(hostKey);
-    if (pin.isEmpty()) {
-      return new Dialled.NoPin(Words.brief(hostKey));
-    }
-    var dialling = new Dialling(pin.get(), certificates);
-    net.dial(beside, pod, sessions, new Answered(dialling));
-    return dialling.await(patience);
+    return dial(hostKey, patience, answer -> net.dial(beside, pod, sessions, answer));
   }
 
   /** The same beside nobody. */
   Dialled dial(InetSocketAddress pod, String hostKey, Duration patience)
+      throws InterruptedException {
+    return dial(hostKey, patience, answer -> net.dial(pod, sessions, answer));
+  }
+
+  private Dialled dial(String hostKey, Duration patience, Consumer<Net.Answer> begin)
       throws InterruptedException {
     var pin = Pin.of(hostKey);
     if (pin.isEmpty()) {
       return new Dialled.NoPin(Words.brief(hostKey));
     }
     var dialling = new Dialling(pin.get(), certificates);
-    net.dial(pod, sessions, new Answered(dialling));
+    begin.accept(new Answered(dialling));
     return dialling.await(patience);
   }
 

@@ -5,7 +5,6 @@ import dev.dormouse.crds.Lifecycle;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.Span;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,17 +55,6 @@ final class LoginMessage {
   }
 
   private static String words(String span) {
-    Duration length = Span.parse(span);
-    List<String> words = new ArrayList<>();
-    add(words, length.toHours(), "hour");
-    add(words, length.toMinutesPart(), "minute");
-    add(words, length.toSecondsPart(), "second");
-    return String.join(" ", words);
-  }
-
-  private static void add(List<String> words, long count, String unit) {
-    if (count > 0) {
-      words.add(count + " " + unit + (count == 1 ? "" : "s"));
-    }
+    return Span.words(Span.parse(span));
   }
 }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is asked of the API server. Each write is guarded, and comes back empty when it came too
@@ -70,8 +71,7 @@ final class Calls {
         "/api/v1/namespaces/%s/persistentvolumeclaims/%s".formatted(namespace, name), uid, null);
   }
 
-  private boolean delete(
-      String uri, String uid, @org.jspecify.annotations.Nullable String resourceVersion) {
+  private boolean delete(String uri, String uid, @Nullable String resourceVersion) {
     var options =
         new DeleteOptionsBuilder()
             .withApiVersion("v1")

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import dev.dormouse.crds.Dormouse;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionTemplate;
-import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.SessionUser;
 import dev.dormouse.crds.objects.Labels;
+import dev.dormouse.reaper.mind.Policy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -20,8 +20,8 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,10 +44,14 @@ final class Known implements AutoCloseable {
   private final KubernetesClient client;
   private final String namespace;
   private final KubernetesSerialization json = new KubernetesSerialization();
+  private final Map<String, Read> policies = new ConcurrentHashMap<>();
   private final SharedIndexInformer<Pod> pods;
   private final SharedIndexInformer<GenericKubernetesResource> templates;
   private final SharedIndexInformer<SessionUser> users;
   private final SharedIndexInformer<Lease> leases;
+
+  /** A template is read once a version, however many sessions are looked at. */
+  private record Read(String version, Policy policy) {}
 
   /** Who wants to know what has changed. */
   interface Listener {
@@ -119,11 +123,6 @@ final class Known implements AutoCloseable {
     return Stream.of(pods, templates, users, leases);
   }
 
-  /** Whether all of it is up to date, as far as anybody can tell. */
-  boolean heard() {
-    return all().allMatch(SharedIndexInformer::isWatching);
-  }
-
   List<Pod> pods(Session session) {
     return pods.getIndexer().byIndex(SESSION, key(session));
   }
@@ -139,16 +138,29 @@ final class Known implements AutoCloseable {
         .getItems();
   }
 
-  Optional<SessionTemplateSpec> template(String name) {
+  /** What a template says of when its sessions sleep; the usual when it can't be read. */
+  Policy policy(String name) {
     GenericKubernetesResource raw = templates.getStore().getByKey(namespace + "/" + name);
     if (raw == null) {
-      return Optional.empty();
+      return Policy.UNKNOWN;
     }
+    String version = raw.getMetadata().getUid() + " " + raw.getMetadata().getResourceVersion();
+    return policies
+        .compute(
+            name,
+            (_, before) ->
+                before != null && before.version().equals(version)
+                    ? before
+                    : new Read(version, read(name, raw)))
+        .policy();
+  }
+
+  private Policy read(String name, GenericKubernetesResource raw) {
     try {
-      return Optional.of(json.unmarshal(json.asJson(raw), SessionTemplate.class).getSpec());
+      return Policy.of(json.unmarshal(json.asJson(raw), SessionTemplate.class).getSpec());
     } catch (RuntimeException unreadable) {
       LOG.atDebug().setCause(unreadable).addKeyValue("template", name).log("template unreadable");
-      return Optional.empty();
+      return Policy.UNKNOWN;
     }
   }
 

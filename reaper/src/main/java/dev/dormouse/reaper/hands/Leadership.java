@@ -67,10 +67,6 @@ public final class Leadership implements AutoCloseable {
     return leadership;
   }
 
-  public boolean leads() {
-    return term.get() != null;
-  }
-
   private void run() {
     try {
       while (!closed) {

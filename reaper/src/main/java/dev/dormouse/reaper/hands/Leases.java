@@ -2,9 +2,7 @@ package dev.dormouse.reaper.hands;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.LongSupplier;
 
 /**
@@ -57,11 +55,5 @@ final class Leases {
     long now = nanos.getAsLong();
     Heard one = heard.computeIfAbsent(broker, _ -> new Heard("", now, USUAL));
     return now - pulse <= SILENCE.toNanos() && now - one.at > one.length.toNanos();
-  }
-
-  synchronized Set<String> gone() {
-    Set<String> gone = new HashSet<>(heard.keySet());
-    gone.removeIf(one -> !gone(one));
-    return gone;
   }
 }

@@ -29,8 +29,6 @@ import java.util.Optional;
 
 /** One look at one session: sees, lets the mind plan, writes it down, does it. */
 final class SessionReconciler implements Reconciler<Session> {
-  static final String NAME = "sessions";
-
   /** Between a timer and the moment it is for nothing is gained by being early. */
   private static final Duration JUST_AFTER = Duration.ofMillis(20);
 
@@ -75,8 +73,7 @@ final class SessionReconciler implements Reconciler<Session> {
       return UpdateControl.noUpdate();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Policy policy =
-        known.template(session.getSpec().template()).map(Policy::of).orElse(Policy.UNKNOWN);
+    Policy policy = known.policy(session.getSpec().template());
     Seen seen = seen(session, policy);
     Plan plan = Plan.of(seen, policy, now);
     written(session, seen, plan).ifPresent(as -> deeds.all(as, plan.deeds(), now));

@@ -75,10 +75,6 @@ final class Term implements AutoCloseable {
     LOG.atInfo().log("reaper leads");
   }
 
-  boolean heard() {
-    return known.heard();
-  }
-
   private final class Changes implements Known.Listener {
     @Override
     public void ofSession(String namespace, String name) {

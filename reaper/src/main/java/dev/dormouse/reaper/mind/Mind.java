@@ -1,6 +1,7 @@
 package dev.dormouse.reaper.mind;
 
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,7 +62,7 @@ public final class Mind {
     Instant end = seen.use().since().plus(policy.startWithin()).plus(BROKERS_TURN);
     return end.isAfter(now)
         ? new Verdict.Keep(end, "it is waking")
-        : new Verdict.Fail("it didn't start within " + Words.of(policy.startWithin()));
+        : new Verdict.Fail("it didn't start within " + Span.words(policy.startWithin()));
   }
 
   private static Verdict running(Seen seen, Policy policy, Instant now) {
@@ -152,6 +153,6 @@ public final class Mind {
         ? new Reason(Instant.MAX, "")
         : new Reason(
             seen.use().since().plus(policy.maxRun()),
-            "one run lasts at most " + Words.of(policy.maxRun()));
+            "one run lasts at most " + Span.words(policy.maxRun()));
   }
 }

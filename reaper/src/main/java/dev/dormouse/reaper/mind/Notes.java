@@ -1,5 +1,6 @@
 package dev.dormouse.reaper.mind;
 
+import dev.dormouse.crds.Span;
 import dev.dormouse.crds.Wanted;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ final class Notes {
       if (seen.keepUntil().isAfter(seen.use().lastUsed().plus(policy.keepAtMost()))) {
         notes.add(
             "keepUntil is further ahead than the template's keepAtMost: it counts for "
-                + Words.of(policy.keepAtMost())
+                + Span.words(policy.keepAtMost())
                 + " after the last use");
       }
       if (seen.keepUntil().isAfter(seen.use().since().plus(policy.maxRun()))) {

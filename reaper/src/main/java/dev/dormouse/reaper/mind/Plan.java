@@ -123,12 +123,9 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
         switch (verdict) {
           case Verdict.Keep(var until, _) -> until;
           case Verdict.Warn(var at, _) -> at;
-          case Verdict.Sleep(var why) -> {
-            deeds.add(new Deed.PutToSleep(why, seen.current() instanceof PodSeen.Missing));
-            yield now.plus(WHILE_ENDING);
-          }
-          case Verdict.Expire(var why) -> {
-            deeds.add(new Deed.PutToSleep(why, seen.current() instanceof PodSeen.Missing));
+          case Verdict.Sleep _, Verdict.Expire _ -> {
+            boolean noPod = seen.current() instanceof PodSeen.Missing;
+            deeds.add(new Deed.PutToSleep(verdict.why(), noPod));
             yield now.plus(WHILE_ENDING);
           }
           case Verdict.Fail(var why) -> {
@@ -152,14 +149,10 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
             && policy.cpuBelow() > 0
             && !(seen.cpu() instanceof Cpu.NotMeasured)
             && !end.equals(Verdict.FOREVER);
-    return new Plan(note, deeds, watchesCpu ? shorter(look, policy.step()) : look);
+    return new Plan(note, deeds, watchesCpu ? Policy.shorter(look, policy.step()) : look);
   }
 
   private static Duration until(Instant end, Instant now) {
     return end.equals(Verdict.FOREVER) ? ON_CHANGE : Duration.between(now, end);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
   }
 }

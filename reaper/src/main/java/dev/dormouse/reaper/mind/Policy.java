@@ -83,7 +83,7 @@ public record Policy(
     return shorter(LONGEST_STEP, rest.dividedBy(10));
   }
 
-  private static Duration shorter(Duration one, Duration other) {
+  static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 }

@@ -5,6 +5,7 @@ import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.login.Admissions;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Traffic;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.StartupPhase;
@@ -79,7 +80,7 @@ final class Connection {
           facts.startup(wake, rooms.metrics());
           var traffic = new Traffic();
           attached.moves(traffic::bytes);
-          yield new End.Visited(guest.relay(leg, traffic));
+          yield new End.Visited(guest.relay(leg, traffic, new Bell(wishes(to)::rung)));
         }
       }
     };
@@ -102,6 +103,10 @@ final class Connection {
     } finally {
       rooms.metrics().holdEnded();
     }
+  }
+
+  private Wishes wishes(Admission.To to) {
+    return new Wishes(rooms, guest.errands(), to, desk(to.user().name()));
   }
 
   private End refuse(Refusal why) {

@@ -45,6 +45,18 @@ public final class FrontDesk implements Desk {
     return reply.exit();
   }
 
+  /**
+   * Answers somebody who is in a session, of that session.
+   *
+   * @param words what they wish, as it came
+   */
+  public Reply wish(String session, String words) throws InterruptedException {
+    return switch (Wish.read(user, session, words)) {
+      case Wish.Command(var command) -> reply(Grammar.read(user, command));
+      case Wish.Known(var answer) -> answer;
+    };
+  }
+
   private Reply reply(Asked asked) throws InterruptedException {
     var now = clock.instant();
     return switch (asked) {

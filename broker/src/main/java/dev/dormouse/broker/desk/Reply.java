@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
  *
  * @param text whole lines, in which nothing does anything to a terminal
  */
-record Reply(int exit, String text) {
+public record Reply(int exit, String text) {
   private static final int DONE = 0;
   private static final String UNDER = "          ";
   private static final Pattern HARMFUL =
       Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u2028\\u2029&&[^\\n]]");
 
-  Reply {
+  public Reply {
     text = HARMFUL.matcher(text).replaceAll("?");
   }
 

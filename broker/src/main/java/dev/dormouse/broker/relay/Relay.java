@@ -17,6 +17,7 @@ public final class Relay {
   private final Side client;
   private final Side pod;
   private final Traffic traffic;
+  private final Bell bell;
   private final Answers toClient;
   private final Answers toPod;
   private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
@@ -26,10 +27,11 @@ public final class Relay {
   private @Nullable Cause cause;
   private String words = "";
 
-  public Relay(Side client, Side pod, Traffic traffic) {
+  public Relay(Side client, Side pod, Traffic traffic, Bell bell) {
     this.client = client;
     this.pod = pod;
     this.traffic = traffic;
+    this.bell = bell;
     this.toClient = new Answers(client);
     this.toPod = new Answers(pod);
   }
@@ -81,6 +83,7 @@ public final class Relay {
     }
     down += message.available() + 1;
     traffic.count(number, message);
+    bell.listen(number, message);
     pass(message, client);
   }
 

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.ssh;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -22,50 +23,78 @@ public final class Errands {
     this.upstream = upstream;
   }
 
-  /** Runs it to its end, or to the end of our patience. */
-  public Errand.Outcome run(Errand errand) throws InterruptedException {
+  /** Goes there, does it, and leaves. */
+  public Errand.Outcome run(Errand errand, Errand.Task task) throws InterruptedException {
     return switch (upstream.dial(errand.pod(), errand.hostKey(), DIAL_PATIENCE)) {
       case Dialled.NotYet(var why, _) -> new Errand.Failed(why);
       case Dialled.NoPin(var line) -> new Errand.Failed("no host key to know it by: " + line);
       case Dialled.WrongHostKey(var seen) -> new Errand.Failed("another host key: " + seen);
       case Dialled.Connected(var leg) -> {
         try (leg) {
-          yield in(errand, leg);
+          yield in(errand, task, leg);
         }
       }
     };
   }
 
-  private static Errand.Outcome in(Errand errand, Leg leg) throws InterruptedException {
+  private static Errand.Outcome in(Errand errand, Errand.Task task, Leg leg)
+      throws InterruptedException {
     return switch (leg.login(errand.user(), errand.grant(), PATIENCE)) {
-      case LoggedIn.Yes() -> ran(errand, ((PodLeg) leg).session());
+      case LoggedIn.Yes() -> {
+        var session = ((PodLeg) leg).session();
+        session.io().execute(session.io()::resumeRead);
+        yield task.in(script -> ran(script, session));
+      }
       case LoggedIn.Denied(var why) -> new Errand.Failed(why);
       case LoggedIn.Lost(var why) -> new Errand.Failed(why);
     };
   }
 
   /** The script goes in by stdin: so no shell of anybody's has to take it for one of its lines. */
-  private static Errand.Outcome ran(Errand errand, PodSession session) {
-    session.io().execute(session.io()::resumeRead);
+  private static Errand.Outcome ran(String script, PodSession session) {
     try {
       ChannelExec channel = session.createExecChannel("exec /bin/sh");
       try {
-        channel.setOut(OutputStream.nullOutputStream());
+        var said = new Beginning();
+        channel.setOut(said);
         channel.setErr(OutputStream.nullOutputStream());
         channel.open().verify(PATIENCE);
         try (var in = channel.getInvertedIn()) {
-          in.write(errand.script().getBytes(StandardCharsets.UTF_8));
+          in.write(script.getBytes(StandardCharsets.UTF_8));
         }
         channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), PATIENCE);
         var status = channel.getExitStatus();
         return status == null
             ? new Errand.Failed("no end within %d s".formatted(PATIENCE.toSeconds()))
-            : new Errand.Ran(status);
+            : new Errand.Ran(status, said.text());
       } finally {
         channel.close(true);
       }
     } catch (IOException failed) {
       return new Errand.Failed(String.valueOf(failed.getMessage()));
+    }
+  }
+
+  /** Keeps the first of what is written, and takes the rest as well: nobody shall wait for it. */
+  private static final class Beginning extends OutputStream {
+    private static final int MOST = 4 << 10;
+
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+
+    @Override
+    public synchronized void write(int one) {
+      if (kept.size() < MOST) {
+        kept.write(one);
+      }
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int from, int length) {
+      kept.write(bytes, from, Math.min(length, MOST - kept.size()));
+    }
+
+    synchronized String text() {
+      return kept.toString(StandardCharsets.UTF_8);
     }
   }
 }

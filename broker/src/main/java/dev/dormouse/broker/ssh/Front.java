@@ -36,13 +36,16 @@ public final class Front implements AutoCloseable {
           task -> Thread.ofPlatform().daemon().name("ssh-timer").unstarted(task));
   private final Crowd crowd = new Crowd(Crowd.MOST, Crowd.MOST_OF_A_SOURCE);
   private final Hall hall;
-  private final Errands errands;
   private final Door door;
 
   private Front(FrontOptions options, Net net, Doorkeeper doorkeeper) throws IOException {
     var certificates = new Certificates(options.userCa(), options.clock());
-    hall = new Hall(doorkeeper, Upstream.relayed(net, certificates, timer), options.helloWithin());
-    errands = new Errands(Upstream.own(net, certificates, timer));
+    hall =
+        new Hall(
+            doorkeeper,
+            Upstream.relayed(net, certificates, timer),
+            new Errands(Upstream.own(net, certificates, timer)),
+            options.helloWithin());
     door = net.listen(options.host(), options.port(), sessions(server(options)));
   }
 
@@ -58,7 +61,7 @@ public final class Front implements AutoCloseable {
 
   /** What the broker itself does in pods, with the same certificates. */
   public Errands errands() {
-    return errands;
+    return hall.errands();
   }
 
   /** Takes nobody new; those who are here stay. */

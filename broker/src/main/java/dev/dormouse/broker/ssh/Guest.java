@@ -3,6 +3,7 @@ package dev.dormouse.broker.ssh;
 import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Farewell;
 import dev.dormouse.broker.relay.Farewell.Cause;
 import dev.dormouse.broker.relay.Parting;
@@ -113,21 +114,22 @@ public final class Guest {
    * Lets the guest in; from here on all goes to the pod and back, until both are gone.
    *
    * @param traffic counts what of it is use
+   * @param bell by which the session asks for the broker
    */
-  public Farewell relay(Leg leg, Traffic traffic) throws InterruptedException {
+  public Farewell relay(Leg leg, Traffic traffic, Bell bell) throws InterruptedException {
     var pod = ((PodLeg) leg).session();
     var over = new CompletableFuture<Farewell>();
-    session.io().execute(() -> session.settled(() -> join(pod, traffic, over)));
+    session.io().execute(() -> session.settled(() -> join(pod, traffic, bell, over)));
     return await(over, leg);
   }
 
-  private void join(PodSession pod, Traffic traffic, CompletableFuture<Farewell> over) {
+  private void join(PodSession pod, Traffic traffic, Bell bell, CompletableFuture<Farewell> over) {
     if (!session.open()) {
       over.complete(gone());
       return;
     }
     waiting = false;
-    var both = new Relay(session, pod, traffic);
+    var both = new Relay(session, pod, traffic, bell);
     relay = both;
     var _ = both.farewell().thenAccept(over::complete);
     try {
@@ -137,6 +139,11 @@ public final class Guest {
       pod.fail(failed);
       over.complete(new Farewell(Cause.BROKEN, String.valueOf(failed.getMessage()), 0, 0));
     }
+  }
+
+  /** What the broker does in the pod by itself, over a connection of its own. */
+  public Errands errands() {
+    return hall.errands();
   }
 
   /**

@@ -3,7 +3,7 @@ package dev.dormouse.broker.ssh;
 import java.time.Duration;
 
 /** What every leg to a client shares. */
-record Hall(Doorkeeper doorkeeper, Upstream upstream, Duration helloWithin) {
+record Hall(Doorkeeper doorkeeper, Upstream upstream, Errands errands, Duration helloWithin) {
   /** An agent may hold many keys, and each costs two requests. */
   static final int MOST_REQUESTS = 20;
 

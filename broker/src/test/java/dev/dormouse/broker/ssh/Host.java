@@ -5,6 +5,7 @@ import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.net.Net;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Farewell;
 import dev.dormouse.broker.relay.Traffic;
 import io.vertx.core.Vertx;
@@ -67,7 +68,7 @@ final class Host implements Doorkeeper, AutoCloseable {
 
   /** Straight into this pod, as the broker does for a session that runs. */
   static Story into(Pod pod) {
-    return guest -> guest.relay(leg(guest, pod), new Traffic());
+    return guest -> guest.relay(leg(guest, pod), new Traffic(), Bell.UNHEARD);
   }
 
   static Leg leg(Guest guest, Pod pod) throws Exception {

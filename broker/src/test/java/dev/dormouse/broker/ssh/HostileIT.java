@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Traffic;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -265,7 +266,7 @@ class HostileIT {
                       "",
                       Duration.ofMinutes(1));
               leg.login(System.getProperty("user.name"), grant, Duration.ofSeconds(5));
-              return guest.relay(leg, new Traffic());
+              return guest.relay(leg, new Traffic(), Bell.UNHEARD);
             });
     var done = scene.ssh().run("-tt", "alice-bare@127.0.0.1", "tty");
     assertThat(done.err()).contains("PTY allocation request failed");

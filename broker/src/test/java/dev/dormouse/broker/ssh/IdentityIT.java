@@ -3,6 +3,7 @@ package dev.dormouse.broker.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.login.Proof;
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Traffic;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,7 +193,7 @@ class IdentityIT {
             guest -> {
               guest.tell(go.take());
               guest.tell(go.take());
-              return guest.relay(Host.leg(guest, scene.pod()), new Traffic());
+              return guest.relay(Host.leg(guest, scene.pod()), new Traffic(), Bell.UNHEARD);
             });
     try (var raw = raw()) {
       raw.sign("alice-rekeyed", scene.user());

@@ -3,6 +3,7 @@ package dev.dormouse.broker.ssh;
 import static dev.dormouse.broker.ssh.Scene.THERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Farewell.Cause;
 import dev.dormouse.broker.relay.Traffic;
 import java.io.ByteArrayInputStream;
@@ -289,7 +290,8 @@ class RelayIT {
         .stories
         .put(
             "alice-narrow",
-            guest -> guest.relay(Host.leg(guest, scene.pod(), false, ""), new Traffic()));
+            guest ->
+                guest.relay(Host.leg(guest, scene.pod(), false, ""), new Traffic(), Bell.UNHEARD));
     int port = Pod.freePort();
     var done =
         scene
@@ -312,7 +314,11 @@ class RelayIT {
         .stories
         .put(
             "alice-forced",
-            guest -> guest.relay(Host.leg(guest, scene.pod(), true, "echo forced"), new Traffic()));
+            guest ->
+                guest.relay(
+                    Host.leg(guest, scene.pod(), true, "echo forced"),
+                    new Traffic(),
+                    Bell.UNHEARD));
     assertThat(scene.ssh().run("alice-forced@127.0.0.1", "echo mine").text()).isEqualTo("forced\n");
   }
 }

@@ -49,9 +49,11 @@ final class LoginMessage {
     if (lifecycle.kind() == Lifecycle.Kind.EPHEMERAL) {
       return "it is deleted "
           + words(lifecycle.grace())
-          + " after your last connection ends (keep 4h: stay longer)";
+          + " after your last connection ends (dormouse keep 4h: stay longer)";
     }
-    return "sleeps " + words(lifecycle.idleAfter()) + " after you leave (keep 4h: stay longer)";
+    return "sleeps "
+        + words(lifecycle.idleAfter())
+        + " after you leave (dormouse keep 4h: stay longer)";
   }
 
   private static String words(String span) {

@@ -3,6 +3,7 @@ package dev.dormouse.e2e.house;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.dormouse.crds.objects.SessionCommand;
 import dev.dormouse.e2e.wire.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,9 +36,16 @@ final class Images {
                 containers:
                 - name: session
                   imagePullPolicy: IfNotPresent
-                  command: [sh, -c, %s, session, %s, %s]
+                  command: [sh, -c, %s, session, %s, %s, %s]
             """
-                .formatted(SESSION, loginUser, HOME, TextNode.valueOf(entry()), HOME, loginUser));
+                .formatted(
+                    SESSION,
+                    loginUser,
+                    HOME,
+                    TextNode.valueOf(entry()),
+                    HOME,
+                    loginUser,
+                    TextNode.valueOf(SessionCommand.script())));
     return lay(base, Json.tree(more));
   }
 

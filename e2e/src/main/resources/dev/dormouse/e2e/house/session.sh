@@ -1,4 +1,4 @@
-# What the container called "session" of an image with an sshd of its own runs: sh -c THIS session HOME USER.
+# What the container called "session" of an image with an sshd of its own runs: sh -c THIS session HOME USER COMMAND.
 # It makes the login user and sshd's configuration, and becomes sshd, which a SIGTERM ends at once.
 set -eu
 home=$1 user=$2
@@ -10,6 +10,8 @@ chown "$user:" "$home"
 usermod -p '*' "$user"
 printf '%s\n' "$DORMOUSE_USER_CA" >/run/dormouse/user_ca
 printf '%s\n' "$DORMOUSE_PRINCIPAL" >/run/dormouse/principals
+printf '%s\n' "$3" >/usr/local/bin/dormouse
+chmod +x /usr/local/bin/dormouse
 # sshd shows it to shells with a terminal alone.
 printf '%s\n' "${DORMOUSE_MESSAGE-}" >/etc/motd
 # Of an option that is named twice sshd takes the first.

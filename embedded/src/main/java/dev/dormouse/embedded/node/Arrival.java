@@ -1,8 +1,10 @@
 package dev.dormouse.embedded.node;
 
+import dev.dormouse.crds.objects.SessionCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
@@ -14,6 +16,9 @@ final class Arrival {
 
   /** Writes the script into the door's folder. */
   static Path script(Sshd.Door door) throws IOException {
+    var commands = Files.createDirectories(door.folder().resolve("bin"));
+    var command = Files.writeString(commands.resolve(SessionCommand.NAME), SessionCommand.script());
+    Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
     var script = new StringBuilder("# Where people arrive who log in to this session.\n");
     for (Map.Entry<String, String> variable : door.variables().entrySet()) {
       if (variable.getKey().matches("[A-Za-z_][A-Za-z0-9_]*")) { // no shell knows other names
@@ -24,6 +29,8 @@ final class Arrival {
         // sshd has left the cookie of a forwarded display in the home of whoever runs it.
         .append("[ -z \"${DISPLAY-}\" ] || export XAUTHORITY=\"${XAUTHORITY-$HOME/.Xauthority}\"\n")
         .append(export("HOME", door.home().toString()))
+        .append(export("DORMOUSE_BIN", commands.toString()))
+        .append("export PATH=\"$DORMOUSE_BIN:$PATH\"\n")
         .append(
             """
             cd "$HOME" || exit 1
@@ -45,7 +52,8 @@ final class Arrival {
             if [ -t 0 ] && [ -n "${DORMOUSE_MESSAGE-}" ] && [ ! -e "$HOME/.hushlogin" ]; then
               printf '%s\n' "$DORMOUSE_MESSAGE"
             fi
-            exec "${SHELL:-/bin/sh}" -l
+            # A login shell's profile may set another PATH: bash finds the command all the same.
+            exec env 'BASH_FUNC_dormouse%%=() { "$DORMOUSE_BIN/dormouse" "$@"; }' "${SHELL:-/bin/sh}" -l
             """);
     return Files.writeString(door.folder().resolve("arrive"), script);
   }

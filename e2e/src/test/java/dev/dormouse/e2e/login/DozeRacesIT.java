@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @Tag("D9")
 final class DozeRacesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 15);
   private static final AtomicInteger LAST = new AtomicInteger();
   private static BrokerProcess broker;
   private static BrokerProcess reaper;

@@ -13,7 +13,7 @@ import java.util.Locale;
  * stay, and all reasons have to be gone; what isn't known is a reason for a while.
  */
 public final class Mind {
-  /** For so long a pod whose cpu isn't known counts as busy. */
+  /** For so long at least a pod whose cpu isn't known counts as busy. */
   static final Duration UNKNOWN_IS_BUSY = Duration.ofMinutes(10);
 
   /** A broker that looks after a start declares its failure; this long it has for it. */
@@ -122,7 +122,7 @@ public final class Mind {
           busy(use, policy)
               .or(
                   new Reason(
-                      use.cpuKnown().plus(UNKNOWN_IS_BUSY),
+                      use.cpuKnown().plus(Use.KNOWN_STEP).plus(UNKNOWN_IS_BUSY),
                       "whether its programs work isn't known"));
       case Cpu.Measured(var milli) ->
           policy.busy(milli)

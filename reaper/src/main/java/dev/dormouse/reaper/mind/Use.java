@@ -26,10 +26,8 @@ public record Use(
     Instant cpuKnown) {
   public static final Instant NEVER = Instant.EPOCH;
 
-  /**
-   * How coarse it is noted that cpu is known: it only has to do for {@link Mind#UNKNOWN_IS_BUSY}.
-   */
-  private static final Duration KNOWN_STEP = Duration.ofMinutes(4);
+  /** How coarse it is noted that cpu is known: it may have been known for so much longer. */
+  static final Duration KNOWN_STEP = Duration.ofMinutes(4);
 
   /** Of a session that has never run. */
   public static final Use NONE = new Use("", NEVER, NEVER, false, false, "", NEVER, NEVER);
@@ -45,6 +43,8 @@ public record Use(
       return new Use(seen.run(), now, now, up, attached, heard, NEVER, up ? now : NEVER);
     }
     boolean used = (up && !before.up) || attached != before.attached || !heard.equals(before.heard);
+    // Nobody looks at cpu while somebody is connected: that isn't to say that it wasn't known.
+    boolean watchBegins = up && (!before.up || (before.attached && !attached));
     Use past = before.notAfter(now);
     return new Use(
         past.run,
@@ -54,7 +54,7 @@ public record Use(
         attached,
         heard,
         past.cpuBusy(seen.cpu(), policy, now),
-        up && !before.up ? now : past.cpuKnown(seen.cpu(), now));
+        watchBegins ? now : past.cpuKnown(seen.cpu(), now));
   }
 
   private Instant cpuBusy(Cpu cpu, Policy policy, Instant now) {

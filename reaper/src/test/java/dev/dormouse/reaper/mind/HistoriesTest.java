@@ -20,6 +20,9 @@ class HistoriesTest {
   /** Looks are made a little after the moment they are for; cpu is sampled every step. */
   private static final Duration SLACK = Duration.ofMinutes(5);
 
+  /** What happens between two looks at cpu is known by the second. */
+  private static final Duration LOOKS = Duration.ofMinutes(2);
+
   @Test
   @Tag("D2")
   void neverPutsToSleepWhatSomebodyNeeds() {
@@ -243,7 +246,7 @@ class HistoriesTest {
           .isFalse();
       assertThat(
               !unknownSince.equals(Instant.MAX)
-                  && unknownSince.plus(Mind.UNKNOWN_IS_BUSY).minus(SLACK).isAfter(now))
+                  && unknownSince.plus(Mind.UNKNOWN_IS_BUSY).minus(LOOKS).isAfter(now))
           .as("history %d: just became unknown", seed)
           .isFalse();
       lastBusy = Instant.MIN;

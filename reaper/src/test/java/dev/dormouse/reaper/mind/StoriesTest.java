@@ -166,7 +166,19 @@ class StoriesTest {
     day.minutes(6);
     assertThat(day.asleep()).isFalse();
     assertThat(day.why).isEqualTo("whether its programs work isn't known");
-    assertThat(day.minutes(6).asleep()).isTrue();
+    assertThat(day.minutes(2).asleep()).isFalse();
+    assertThat(day.minutes(7).asleep()).isTrue();
+  }
+
+  /** While somebody is connected nobody looks at cpu: so it wasn't unknown all that time. */
+  @Test
+  void cpuThatWasntLookedAtIsUnknownFromTheFirstLookOn() {
+    var quick = World.policy(Lifecycle.Kind.PERSISTENT, Duration.ofMinutes(5), true);
+    var day = new World(quick).connect("a").hours(3);
+    day.cpu = new Cpu.Unknown();
+    day.leave("a").minutes(9);
+    assertThat(day.asleep()).isFalse();
+    assertThat(day.minutes(7).asleep()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -54,6 +55,7 @@ public record SessionSpec(
     @JsonPropertyDescription(
             "It doesn't fall asleep before, however idle it is; at most as far ahead as the"
                 + " template's keepAtMost.")
+        @JsonDeserialize(using = LenientTime.class)
         @Nullable Instant keepUntil) {
   public SessionSpec {
     overrides = requireNonNullElse(overrides, Overrides.NONE);

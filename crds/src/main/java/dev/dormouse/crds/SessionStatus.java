@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public record SessionStatus(
     @JsonPropertyDescription("By broker: its open connections to this session.")
         Map<String, Attachment> attachments,
     @JsonPropertyDescription("When it falls asleep if nothing happens until then.")
+        @JsonDeserialize(using = LenientTime.class)
         @Nullable Instant sleepsAt,
     @JsonPropertyDescription("Why it is kept awake, sleeps at that time, or sleeps.")
         @Nullable String why,
@@ -70,9 +72,11 @@ public record SessionStatus(
   public record Attachment(
       @JsonPropertyDescription("How many.") int open,
       @JsonPropertyDescription("Since when there are any, or there are none.")
+          @JsonDeserialize(using = LenientTime.class)
           @Nullable Instant since,
       @JsonPropertyDescription(
               "When they last moved as much as counts as use; written now and then while they do.")
+          @JsonDeserialize(using = LenientTime.class)
           @Nullable Instant lastActive) {}
 
   /**
@@ -83,14 +87,25 @@ public record SessionStatus(
   @JsonIgnoreProperties(ignoreUnknown = true)
   public record Use(
       @JsonPropertyDescription("The run that this is about.") String run,
-      @JsonPropertyDescription("When that run began, as the reaper saw it.") Instant since,
-      @JsonPropertyDescription("When somebody was last seen to need it.") Instant lastUsed,
+      @JsonPropertyDescription("When that run began, as the reaper saw it.")
+          @JsonDeserialize(using = LenientTime.class)
+          Instant since,
+      @JsonPropertyDescription("When somebody was last seen to need it.")
+          @JsonDeserialize(using = LenientTime.class)
+          Instant lastUsed,
       @JsonPropertyDescription("Whether its pod ran at the last look.") boolean up,
       @JsonPropertyDescription("Whether somebody was connected at the last look.") boolean attached,
       @JsonPropertyDescription("What of the attachments is in lastUsed already.") String heard,
       @JsonPropertyDescription("When its programs were last seen to work.")
+          @JsonDeserialize(using = LenientTime.class)
           @Nullable Instant cpuBusy,
-      @JsonPropertyDescription("When its cpu was last known.") @Nullable Instant cpuKnown) {}
+      @JsonPropertyDescription("When its cpu was last known.")
+          @JsonDeserialize(using = LenientTime.class)
+          @Nullable Instant cpuKnown,
+      @JsonPropertyDescription(
+              "Whether its template has been an ephemeral one at the start of each run: only such a"
+                  + " session is deleted when nobody uses it.")
+          boolean ephemeral) {}
 
   /** Seconds of a pod. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -100,5 +115,7 @@ public record SessionStatus(
           long podSecondsUsed,
       @JsonPropertyDescription("How many seconds it has slept instead, up to countedTo.")
           long podSecondsSaved,
-      @JsonPropertyDescription("Since when neither was counted.") Instant countedTo) {}
+      @JsonPropertyDescription("Since when neither was counted.")
+          @JsonDeserialize(using = LenientTime.class)
+          Instant countedTo) {}
 }

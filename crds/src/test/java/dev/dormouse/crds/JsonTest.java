@@ -38,7 +38,7 @@ class JsonTest {
                 new Attachment(2, null, null)),
             NOON,
             "nobody is connected",
-            new Use("k3x9q", NOON, NOON, true, true, "1f", NOON, null),
+            new Use("k3x9q", NOON, NOON, true, true, "1f", NOON, null, true),
             new Cost(60, 3600, NOON),
             List.of("this cluster has no metrics.k8s.io"));
 

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** From the cluster's objects to what the mind sees. */
 final class Look {
+  /** What no broker has: so that no sum of what somebody wrote there runs over. */
+  private static final int MOST_OPEN = 1_000_000;
+
   private Look() {}
 
   static Seen at(
@@ -51,11 +54,16 @@ final class Look {
 
   private static Attached attached(String broker, SessionStatus.Attachment one, boolean gone) {
     return new Attached(
-        broker, one.open(), time(one.since()), time(one.lastActive()), gone && one.open() > 0);
+        broker,
+        Math.clamp(one.open(), 0, MOST_OPEN),
+        time(one.since()),
+        time(one.lastActive()),
+        gone && one.open() > 0);
   }
 
+  /** What can't be read is as if nothing was known yet: its time begins anew. */
   private static Use use(SessionStatus.@Nullable Use use) {
-    return use == null
+    return use == null || use.run() == null || use.since() == null || use.lastUsed() == null
         ? Use.NONE
         : new Use(
             use.run(),
@@ -63,13 +71,14 @@ final class Look {
             use.lastUsed(),
             use.up(),
             use.attached(),
-            use.heard(),
+            text(use.heard()),
             time(use.cpuBusy()),
-            time(use.cpuKnown()));
+            time(use.cpuKnown()),
+            use.ephemeral());
   }
 
   private static Cost cost(SessionStatus.@Nullable Cost cost) {
-    return cost == null
+    return cost == null || cost.countedTo() == null
         ? Cost.NONE
         : new Cost(cost.podSecondsUsed(), cost.podSecondsSaved(), cost.countedTo());
   }

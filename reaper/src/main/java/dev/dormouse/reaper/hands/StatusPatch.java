@@ -77,7 +77,8 @@ final class StatusPatch {
         .put("lastUsed", millis(use.lastUsed()).toString())
         .put("up", use.up())
         .put("attached", use.attached())
-        .put("heard", use.heard());
+        .put("heard", use.heard())
+        .put("ephemeral", use.ephemeral());
     time(into, "cpuBusy", use.cpuBusy(), Use.NEVER);
     time(into, "cpuKnown", use.cpuKnown(), Use.NEVER);
   }

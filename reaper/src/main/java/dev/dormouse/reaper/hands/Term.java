@@ -8,6 +8,8 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.Retry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
@@ -27,6 +29,15 @@ final class Term implements AutoCloseable {
   private final Known known;
   private final Operator operator;
   private final IndexerResourceCache<Session> sessions;
+
+  /** Whatever keeps a look from its end, a session isn't given up. */
+  private static final Retry AGAIN =
+      new GenericRetry()
+          .setInitialInterval(1_000)
+          .setIntervalMultiplier(2)
+          .setMaxInterval(60_000)
+          .setMaxAttempts(-1);
+
   private final Thread beat;
 
   Term(
@@ -64,6 +75,7 @@ final class Term implements AutoCloseable {
                 config
                     .withName("sessions")
                     .withGenerationAware(false)
+                    .withRetry(AGAIN)
                     .withTriggerReconcilerOnAllEvents(true));
     known.start();
     operator.start();

@@ -31,7 +31,7 @@ public final class Mind {
    */
   public static Verdict decide(Seen seen, Policy policy, Instant now) {
     if (seen.suspended()) {
-      return ending(policy, "its owner may not log in any more");
+      return ending(seen, policy, "its owner may not log in any more");
     }
     if (seen.isTold(Phase.FAILED)) {
       return failed(seen, policy, now);
@@ -40,22 +40,23 @@ public final class Mind {
       case PodSeen.Running _ -> running(seen, policy, now);
       // Its container is being started anew: people are thrown out, but it is theirs.
       case PodSeen.Coming _ when seen.isTold(Phase.AWAKE) -> running(seen, policy, now);
-      case PodSeen.Over(var why) -> ending(policy, "its pod has ended: " + why);
+      case PodSeen.Over(var why) -> ending(seen, policy, "its pod has ended: " + why);
       case PodSeen.Leaving(var taken) ->
-          ending(policy, taken.isEmpty() ? "its pod was ended from outside" : taken);
-      case PodSeen.Missing _ when seen.isTold(Phase.AWAKE) -> ending(policy, "its pod has gone");
+          ending(seen, policy, taken.isEmpty() ? "its pod was ended from outside" : taken);
+      case PodSeen.Missing _ when seen.isTold(Phase.AWAKE) ->
+          ending(seen, policy, "its pod has gone");
       case PodSeen.Missing _, PodSeen.Coming _ -> starting(seen, policy, now);
     };
   }
 
-  private static Verdict ending(Policy policy, String why) {
-    return policy.isEphemeral() ? new Verdict.Expire(why) : new Verdict.Sleep(why);
+  private static Verdict ending(Seen seen, Policy policy, String why) {
+    return seen.isEphemeral(policy) ? new Verdict.Expire(why) : new Verdict.Sleep(why);
   }
 
   private static Verdict failed(Seen seen, Policy policy, Instant now) {
     Instant end = seen.use().since().plus(policy.startWithin()).plus(policy.failedAfter());
     String why = "it failed: " + seen.told().message();
-    return end.isAfter(now) ? new Verdict.Keep(end, why) : ending(policy, why);
+    return end.isAfter(now) ? new Verdict.Keep(end, why) : ending(seen, policy, why);
   }
 
   private static Verdict starting(Seen seen, Policy policy, Instant now) {
@@ -74,7 +75,7 @@ public final class Mind {
     Reason ends = bounded(seen, policy).or(kept(seen, policy));
     Reason first = ends.until().isBefore(stays.until()) ? ends : stays;
     if (!first.until().isAfter(now)) {
-      return ending(policy, first.why());
+      return ending(seen, policy, first.why());
     }
     boolean near = !first.until().minus(policy.lead()).isAfter(now);
     return near && seen.connections() > 0
@@ -102,7 +103,7 @@ public final class Mind {
   private static Reason used(Seen seen, Policy policy) {
     Use use = seen.use();
     boolean visited = use.lastUsed().isAfter(use.since());
-    Duration rest = policy.isEphemeral() && visited ? policy.grace() : policy.rest();
+    Duration rest = seen.isEphemeral(policy) && visited ? policy.grace() : policy.rest();
     String since = CLOCK.format(use.lastUsed());
     return new Reason(
         use.lastUsed().plus(rest),

@@ -88,17 +88,20 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     Instant end = forgottenAt(seen, policy, cost);
     if (!end.isAfter(now)) {
       deeds.add(
-          new Deed.Forget(policy.ownHome() && (policy.isEphemeral() || policy.forgetsHome())));
+          new Deed.Forget(policy.ownHome() && (seen.isEphemeral(policy) || policy.forgetsHome())));
     } else if (seen.marked()) {
       deeds.add(new Deed.Unmark());
     }
     return new Plan(note, deeds, until(end, now));
   }
 
-  /** When a session that sleeps is deleted: never, unless its template says so. */
+  /**
+   * When a session that sleeps is deleted: never, unless its template says so. An ephemeral one's
+   * pod may have been ended from outside: its people have the grace to come back.
+   */
   private static Instant forgottenAt(Seen seen, Policy policy, Cost cost) {
-    if (policy.isEphemeral()) {
-      return seen.run().isEmpty() ? Verdict.FOREVER : Instant.MIN;
+    if (seen.isEphemeral(policy)) {
+      return seen.connections() > 0 ? Verdict.FOREVER : seen.use().lastUsed().plus(policy.grace());
     }
     if (policy.forgetAfter().equals(Policy.UNBOUNDED)) {
       return Verdict.FOREVER;

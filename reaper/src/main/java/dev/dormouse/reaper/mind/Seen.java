@@ -56,6 +56,11 @@ public record Seen(
     return told.phase() == phase && told.run().equals(run);
   }
 
+  /** Whether it is deleted once nobody needs it. */
+  boolean isEphemeral(Policy policy) {
+    return policy.isEphemeral() && use.ephemeral();
+  }
+
   Seen with(Use now) {
     return new Seen(
         wanted,

@@ -14,6 +14,8 @@ import java.time.Instant;
  * @param heard which of the brokers' words are in lastUsed already
  * @param cpuBusy when its programs were last seen to work; {@link #NEVER}
  * @param cpuKnown when its cpu was last known; {@link #NEVER}
+ * @param ephemeral whether its template was an ephemeral one at the start of this run and of each
+ *     before: what was promised to stay isn't deleted because a template was edited
  */
 public record Use(
     String run,
@@ -23,14 +25,15 @@ public record Use(
     boolean attached,
     String heard,
     Instant cpuBusy,
-    Instant cpuKnown) {
+    Instant cpuKnown,
+    boolean ephemeral) {
   public static final Instant NEVER = Instant.EPOCH;
 
   /** How coarse it is noted that cpu is known: it may have been known for so much longer. */
   static final Duration KNOWN_STEP = Duration.ofMinutes(4);
 
   /** Of a session that has never run. */
-  public static final Use NONE = new Use("", NEVER, NEVER, false, false, "", NEVER, NEVER);
+  public static final Use NONE = new Use("", NEVER, NEVER, false, false, "", NEVER, NEVER, false);
 
   /** What a look adds to it. */
   static Use after(Seen seen, Policy policy, Instant now) {
@@ -40,7 +43,8 @@ public record Use(
     boolean attached = seen.connections() > 0;
     String heard = Integer.toHexString(seen.attachments().hashCode());
     if (fresh) {
-      return new Use(seen.run(), now, now, up, attached, heard, NEVER, up ? now : NEVER);
+      boolean ephemeral = policy.isEphemeral() && (before.run.isEmpty() || before.ephemeral);
+      return new Use(seen.run(), now, now, up, attached, heard, NEVER, up ? now : NEVER, ephemeral);
     }
     boolean used = (up && !before.up) || attached != before.attached || !heard.equals(before.heard);
     // Nobody looks at cpu while somebody is connected: that isn't to say that it wasn't known.
@@ -54,7 +58,8 @@ public record Use(
         attached,
         heard,
         past.cpuBusy(seen.cpu(), policy, now),
-        watchBegins ? now : past.cpuKnown(seen.cpu(), now));
+        watchBegins ? now : past.cpuKnown(seen.cpu(), now),
+        past.ephemeral);
   }
 
   private Instant cpuBusy(Cpu cpu, Policy policy, Instant now) {
@@ -79,7 +84,8 @@ public record Use(
         attached,
         heard,
         earlier(cpuBusy, now),
-        earlier(cpuKnown, now));
+        earlier(cpuKnown, now),
+        ephemeral);
   }
 
   private static Instant earlier(Instant one, Instant other) {

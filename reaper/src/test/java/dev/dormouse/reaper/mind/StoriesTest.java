@@ -170,6 +170,37 @@ class StoriesTest {
     assertThat(day.minutes(7).asleep()).isTrue();
   }
 
+  /** An edit of a template counts at the next start, and what was promised to stay stays. */
+  @Test
+  @Tag("D6")
+  void aTemplateThatBecomesEphemeralDeletesNothingThatWasThere() {
+    var day = new World(World.USUAL).connect("a").leave("a").hours(1);
+    assertThat(day.asleep()).isTrue();
+
+    day.policy = World.policy(Lifecycle.Kind.EPHEMERAL, Duration.ofMinutes(30), true);
+    day.look().hours(100);
+    assertThat(day.forgotten).isFalse();
+
+    day.connect("a").leave("a").hours(100);
+    assertThat(day.asleep()).isTrue();
+    assertThat(day.forgotten).isFalse();
+  }
+
+  @Test
+  @Tag("D6")
+  void anEphemeralSessionWhosePodIsEndedFromOutsideIsThereForTheGrace() {
+    var day =
+        new World(World.policy(Lifecycle.Kind.EPHEMERAL, Duration.ofMinutes(30), true))
+            .connect("a");
+    day.hours(3);
+    day.pod = new PodSeen.Leaving("");
+    day.look();
+    assertThat(day.asleep()).isTrue();
+    day.minutes(0.9);
+    assertThat(day.forgotten).isFalse();
+    assertThat(day.minutes(1).forgotten).isTrue();
+  }
+
   /** While somebody is connected nobody looks at cpu: so it wasn't unknown all that time. */
   @Test
   void cpuThatWasntLookedAtIsUnknownFromTheFirstLookOn() {

@@ -50,7 +50,7 @@ final class World {
         one.openCounts());
   }
 
-  final Policy policy;
+  Policy policy;
   static final Instant BEGINNING = Instant.parse("2026-11-21T09:00:00Z");
 
   Instant now = BEGINNING;
@@ -215,7 +215,8 @@ final class World {
         fellAsleep.add(now + " " + because);
         pod = PodSeen.MISSING;
         attachments.replaceAll(
-            (broker, one) -> new Attached(broker, 0, now, one.lastActive(), false));
+            (broker, one) ->
+                one.open() == 0 ? one : new Attached(broker, 0, now, one.lastActive(), false));
         nextLook = now;
       }
       case Deed.EndPod _ -> {

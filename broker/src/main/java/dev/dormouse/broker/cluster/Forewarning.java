@@ -58,6 +58,7 @@ final class Forewarning {
     String longest = template.lifecycle().maxRun();
     return longest != null
         && (status.use() == null
+            || status.use().since() == null
             || !status.use().since().plus(Span.parse(longest)).isAfter(sleepsAt.plus(NEARLY)));
   }
 

@@ -52,9 +52,9 @@ public record SessionTemplateSpec(
             message = "a login user is a unix user's name, like dev or root")
         String loginUser,
     @JsonPropertyDescription(
-            "bundle: Dormouse brings one along, when its brokers are given a bundle. own: the"
-                + " image has one, and what runs it.")
-        @Default("bundle")
+            "bundle, or left out: Dormouse brings one along, when its brokers are given a bundle. unprivileged:"
+                + " the same without root, by the login user alone, as Pod Security restricted"
+                + " wants it. own: the image has one, and what runs it.")
         Sshd sshd,
     @JsonPropertyDescription("When its sessions fall asleep, and how long a start may take.")
         @Default("{}")

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Sshd {
   @JsonProperty("bundle")
   BUNDLE,
+  @JsonProperty("unprivileged")
+  UNPRIVILEGED,
   @JsonProperty("own")
   OWN
 }

@@ -5,7 +5,6 @@ import dev.dormouse.crds.SessionTemplateSpec;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -25,15 +24,6 @@ final class BundledSshd {
   private static final String CELL = "/run/sshd";
 
   private static final String BUSYBOX = "/sbin/busybox";
-
-  /**
-   * What sshd and its entry can't do without: making homes and terminals their users' (CHOWN,
-   * FOWNER), locking itself up (SYS_CHROOT), becoming them (SETGID, SETUID), telling everyone that
-   * it is over (KILL). And what makes root inside a root: to sudo, files are no obstacle
-   * (DAC_OVERRIDE).
-   */
-  private static final List<String> CAPABILITIES =
-      List.of("CHOWN", "DAC_OVERRIDE", "FOWNER", "KILL", "SETGID", "SETUID", "SYS_CHROOT");
 
   private BundledSshd() {}
 
@@ -85,34 +75,6 @@ final class BundledSshd {
         .withDrop("ALL")
         .endCapabilities()
         .endSecurityContext()
-        .build();
-  }
-
-  /**
-   * What such a pod is confined to, unless its template says otherwise: root is nobody outside of
-   * it, and can do only what sshd and its entry need.
-   */
-  static Pod confines() {
-    return new PodBuilder()
-        .withNewSpec()
-        .withHostUsers(false)
-        .withNewSecurityContext()
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .addNewContainer()
-        .withName(Names.CONTAINER)
-        .withNewSecurityContext()
-        .withRunAsUser(0L)
-        .withRunAsGroup(0L)
-        .withNewCapabilities()
-        .withDrop("ALL")
-        .withAdd(CAPABILITIES)
-        .endCapabilities()
-        .endSecurityContext()
-        .endContainer()
-        .endSpec()
         .build();
   }
 

@@ -60,9 +60,9 @@ public final class SessionPod {
     ObjectNode theirs =
         spec.podTemplate() == null ? JSON.createObjectNode() : JSON.valueToTree(spec.podTemplate());
     Theirs.without(theirs);
-    if (spec.sshd() == Sshd.BUNDLE && bundle instanceof Bundle.Of brought) {
+    if (spec.sshd() != Sshd.OWN && bundle instanceof Bundle.Of brought) {
       BundledSshd.into(pod, spec, brought);
-      theirs = Merge.lay(theirs, JSON.valueToTree(BundledSshd.confines()));
+      theirs = Merge.lay(theirs, JSON.valueToTree(Confines.of(spec.sshd())));
     }
     return JSON.convertValue(Merge.lay(JSON.valueToTree(pod), theirs), Pod.class);
   }
@@ -101,7 +101,7 @@ public final class SessionPod {
             .withName(Names.HOST_KEY_VOLUME)
             .withNewSecret()
             .withSecretName(Names.hostKey(session, pinned(session)))
-            .withDefaultMode(0400)
+            .withDefaultMode(template.sshd() == Sshd.UNPRIVILEGED ? 0440 : 0400)
             .endSecret()
             .endVolume();
     Home home = template.home();

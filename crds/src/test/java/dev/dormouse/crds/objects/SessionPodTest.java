@@ -107,6 +107,12 @@ class SessionPodTest {
   }
 
   @Test
+  void whereNobodyMayBeRootTheLoginUserRunsIt() throws Exception {
+    Golden.holds(
+        "bundle-unprivileged.yaml", pod("", "image: debian:13\nsshd: unprivileged", MOUNTED));
+  }
+
+  @Test
   void anImageWithAnSshdOfItsOwnIsLeftAlone() {
     assertThat(pod("", "image: debian:13\nsshd: own", MOUNTED))
         .isEqualTo(pod("", "image: debian:13\nsshd: own"))

@@ -95,7 +95,12 @@ public final class Broker implements AutoCloseable {
           case BrokerConfig.Kubeconfig.In(var file) -> file.toString();
         };
     return new ClusterOptions(
-        kubeconfig, config.namespace(), config.userNamespaces(), config.id(), keys.userCaLine());
+        kubeconfig,
+        config.namespace(),
+        config.userNamespaces(),
+        config.id(),
+        keys.userCaLine(),
+        config.bundle());
   }
 
   private List<String> failedChecks() {

@@ -51,6 +51,11 @@ public record SessionTemplateSpec(
             value = "self.matches('^[a-z_][a-z0-9_-]*$')",
             message = "a login user is a unix user's name, like dev or root")
         String loginUser,
+    @JsonPropertyDescription(
+            "bundle, or left out: Dormouse brings one along, when its brokers are given a bundle. unprivileged:"
+                + " the same without root, by the login user alone, as Pod Security restricted"
+                + " wants it. own: the image has one, and what runs it.")
+        Sshd sshd,
     @JsonPropertyDescription("When its sessions fall asleep, and how long a start may take.")
         @Default("{}")
         Lifecycle lifecycle,
@@ -63,6 +68,7 @@ public record SessionTemplateSpec(
     home = requireNonNullElse(home, Home.STANDARD);
     env = List.copyOf(requireNonNullElse(env, List.of()));
     loginUser = requireNonNullElse(loginUser, LOGIN_USER);
+    sshd = requireNonNullElse(sshd, Sshd.BUNDLE);
     lifecycle = requireNonNullElse(lifecycle, Lifecycle.STANDARD);
     idle = requireNonNullElse(idle, Idle.STANDARD);
     access = requireNonNullElse(access, Access.EVERYONE);

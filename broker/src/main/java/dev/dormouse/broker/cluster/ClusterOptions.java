@@ -1,5 +1,6 @@
 package dev.dormouse.broker.cluster;
 
+import dev.dormouse.crds.objects.Bundle;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param userNamespaces what the name of a user's own namespace begins with, before the user's name
  * @param id this broker's, unlike any other's: its attachments are written under it
  * @param userCa the public keys whose certificates pods take, one a line
+ * @param bundle what is brought into the pods
  * @param patience how long an API server that doesn't answer is waited for
  */
 public record ClusterOptions(
@@ -18,12 +20,18 @@ public record ClusterOptions(
     String userNamespaces,
     String id,
     String userCa,
+    Bundle bundle,
     Duration patience) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   public ClusterOptions(
-      String kubeconfig, String namespace, String userNamespaces, String id, String userCa) {
-    this(kubeconfig, namespace, userNamespaces, id, userCa, PATIENCE);
+      String kubeconfig,
+      String namespace,
+      String userNamespaces,
+      String id,
+      String userCa,
+      Bundle bundle) {
+    this(kubeconfig, namespace, userNamespaces, id, userCa, bundle, PATIENCE);
   }
 }

@@ -120,7 +120,14 @@ final class Deeds {
         return answer(made);
       }
     }
-    Pod pod = SessionPod.of(session.get(), run, template, size(session.get(), template), userCa());
+    Pod pod =
+        SessionPod.of(
+            session.get(),
+            run,
+            template,
+            size(session.get(), template),
+            options.userCa(),
+            options.bundle());
     Outcome<Pod> made = pods.create(pod, patience);
     if (made instanceof Outcome.Conflict) {
       pods.read(id.namespace(), pod.getMetadata().getName(), patience);
@@ -140,10 +147,6 @@ final class Deeds {
       case Outcome.Absent<Pod> _ -> new Answer.Done();
       case Outcome<Pod> other -> answer(other);
     };
-  }
-
-  private String userCa() {
-    return options.userCa();
   }
 
   private Optional<Flavor> size(Session session, SessionTemplate template) {

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.config;
 
+import dev.dormouse.crds.objects.Bundle;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param hostKeys files of the private keys by which people know this host; at least one
  * @param userCa file of the private key that signs the certificates which pods accept
  * @param trustedUserCas files of public keys whose certificates may log in
+ * @param bundle what is brought into sessions, so that their images need no sshd
  * @param drainFor how long open connections may stay once the broker was told to end
  * @param helloWithin how long a client may take from its connect to a verified key
  * @param oldCiphers whether ciphers for clients without AES-GCM are offered too
@@ -34,6 +36,7 @@ public record BrokerConfig(
     List<Path> hostKeys,
     Path userCa,
     List<Path> trustedUserCas,
+    Bundle bundle,
     Duration drainFor,
     Duration helloWithin,
     boolean oldCiphers) {
@@ -83,6 +86,7 @@ public record BrokerConfig(
             hostKeys.stream().map(PrivateKeys.Usable::file).toList(),
             userCa.file(),
             KeyFiles.anyPublic(all.of(Setting.TRUSTED_USER_CAS)),
+            Bundles.read(all.of(Setting.BUNDLE), all.of(Setting.BUNDLE_BY)),
             Choices.span(all.of(Setting.DRAIN_FOR), Duration.ZERO, Duration.ofHours(24)),
             Choices.span(all.of(Setting.HELLO_WITHIN), Duration.ofSeconds(1), Duration.ofHours(1)),
             Choices.flag(all.of(Setting.OLD_CIPHERS)));

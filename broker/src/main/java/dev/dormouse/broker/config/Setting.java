@@ -57,6 +57,18 @@ enum Setting {
           + " in.",
       "none",
       "files as ssh-keygen writes them (.pub)"),
+  BUNDLE(
+      "bundle",
+      "The image of the bundle: the sshd, and all that it needs, which Dormouse brings into"
+          + " sessions. Without it each session's image has to have its own.",
+      "none",
+      "a reference without blanks, like registry.example/dormouse-bundle:1"),
+  BUNDLE_BY(
+      "bundleBy",
+      "How the bundle comes into a session: mounted as an image volume, or copied at each start,"
+          + " which takes half a second longer and works on any cluster.",
+      "image-volume",
+      "image-volume or copy"),
   DRAIN_FOR(
       "drainFor",
       "How long open connections may stay once the broker was told to end (SIGTERM).",
@@ -126,6 +138,8 @@ enum Setting {
           NAMESPACE,
           USER_NAMESPACES,
           USER_CA,
+          BUNDLE,
+          BUNDLE_BY,
           DRAIN_FOR,
           HELLO_WITHIN,
           OLD_CIPHERS ->

@@ -6,6 +6,7 @@ import dev.dormouse.broker.wake.Wakes;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Startup;
+import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import dev.dormouse.embedded.node.Pace;
@@ -143,7 +144,8 @@ final class Field implements AutoCloseable {
   Broker broker(String id, String through) throws InterruptedException {
     var cluster =
         KubernetesCluster.open(
-            new dev.dormouse.broker.cluster.ClusterOptions(through, run, prefix(), id, CA),
+            new dev.dormouse.broker.cluster.ClusterOptions(
+                through, run, prefix(), id, CA, new Bundle.None()),
             InstantSource.system());
     var broker = new Broker(cluster, new Wakes(cluster, InstantSource.system()));
     open.add(broker);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.dormouse.broker.cluster.MintedKey;
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
+import dev.dormouse.crds.objects.Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ class BrokerConfigTest {
     assertThat(config.hostKeys()).containsExactly(folder.resolve("host_key"));
     assertThat(config.userCa()).isEqualTo(folder.resolve("user_ca"));
     assertThat(config.trustedUserCas()).isEmpty();
+    assertThat(config.bundle()).isEqualTo(new Bundle.None());
     assertThat(config.drainFor()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.helloWithin()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.oldCiphers()).isFalse();
@@ -89,6 +91,13 @@ class BrokerConfigTest {
     assertThat(config.hostKeys()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'', IMAGE_VOLUME", "bundleBy: image-volume, IMAGE_VOLUME", "bundleBy: copy, COPY"})
+  void aBundleIsMountedUnlessItIsToBeCopied(String line, Bundle.Mount mount) throws Exception {
+    assertThat(read(KEYS + "bundle: registry.example/bundle:1\n" + line + "\n", IN_A_POD).bundle())
+        .isEqualTo(new Bundle.Of("registry.example/bundle:1", mount));
+  }
+
   @Test
   void aNumberIsANameWhereANameIsWanted() throws Exception {
     assertThat(read(KEYS + "id: 007\n", IN_A_POD).id()).isEqualTo("007");
@@ -108,6 +117,8 @@ class BrokerConfigTest {
         "namespace: a.b              | namespace is \"a.b\", line 3 of %s: give a namespace's name: 1 to 63 of a-z, 0-9 and hyphens",
         "userNamespaces: dorm        | userNamespaces is \"dorm\", line 3 of %s: the namespace dormouse begins with it, so a user could be called ouse and own it; choose another prefix or another namespace",
         "userNamespaces: -x          | userNamespaces is \"-x\", line 3 of %s: give 1 to 31 of a-z, 0-9 and hyphens, a letter or a digit first; the namespace above can't begin with it",
+        "bundle: a b                 | bundle is \"a b\", line 3 of %s: give a reference without blanks, like registry.example/dormouse-bundle:1",
+        "bundleBy: volume            | bundleBy is \"volume\", line 3 of %s: give image-volume or copy",
         "drainFor: ten               | drainFor is \"ten\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 25h               | drainFor is \"25h\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 10                | drainFor is \"10\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",

@@ -9,6 +9,7 @@ import dev.dormouse.crds.Phase;
 import dev.dormouse.crds.Policy;
 import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.SessionUserSpec;
+import dev.dormouse.crds.Sshd;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -69,6 +70,7 @@ final class Houses {
         List.of(),
         null,
         "dev",
+        Sshd.BUNDLE,
         Lifecycle.STANDARD,
         Idle.STANDARD,
         access,

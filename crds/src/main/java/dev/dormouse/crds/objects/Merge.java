@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the same; of other entries of a list with the same key ours is taken whole, and everything else
  * is replaced.
  *
- * <p>Keys are those of Kubernetes' strategic merge; tolerations and affinity's requirements, which
- * that replaces as a whole, are kept side by side here.
+ * <p>Keys are those of Kubernetes' strategic merge; tolerations, affinity's requirements and added
+ * capabilities, which that replaces as a whole, are kept side by side here.
  */
 final class Merge {
   private static final Map<String, List<String>> KEYS =
@@ -26,6 +26,7 @@ final class Merge {
           Map.entry("imagePullSecrets", List.of("name")),
           Map.entry("volumeMounts", List.of("mountPath")),
           Map.entry("ports", List.of("containerPort", "protocol")),
+          Map.entry("add", List.of()),
           Map.entry("tolerations", List.of("key", "operator", "value", "effect")),
           Map.entry("requiredDuringSchedulingIgnoredDuringExecution", List.of()));
 

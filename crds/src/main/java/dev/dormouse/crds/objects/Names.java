@@ -23,6 +23,9 @@ public final class Names {
   public static final String PREEMPTIBLE = "dormouse-preemptible";
 
   static final String HOST_KEY_VOLUME = "dormouse-host-key";
+  static final String BUNDLE_VOLUME = "dormouse-bundle";
+  static final String RUN_VOLUME = "dormouse-run";
+  static final String CELL_VOLUME = "dormouse-cell";
 
   private Names() {}
 

@@ -11,6 +11,7 @@ import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.Span;
+import dev.dormouse.crds.Sshd;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -34,13 +35,15 @@ public final class SessionPod {
    * @param run the id of the run that this pod is
    * @param flavor the one that the session, or else its template, names
    * @param userCa the public keys whose certificates the pod takes, one a line
+   * @param bundle what is brought along, unless the template's image has an sshd of its own
    */
   public static Pod of(
       Session session,
       String run,
       SessionTemplate template,
       Optional<Flavor> flavor,
-      String userCa) {
+      String userCa,
+      Bundle bundle) {
     SessionTemplateSpec spec = template.getSpec();
     Optional<FlavorSpec> size = flavor.map(Flavor::getSpec);
     Pod pod =
@@ -54,12 +57,14 @@ public final class SessionPod {
             .endMetadata()
             .withSpec(spec(session, spec, size, SessionContainer.of(session, spec, size, userCa)))
             .build();
-    return spec.podTemplate() == null ? pod : over(pod, JSON.valueToTree(spec.podTemplate()));
-  }
-
-  private static Pod over(Pod ours, ObjectNode theirs) {
+    ObjectNode theirs =
+        spec.podTemplate() == null ? JSON.createObjectNode() : JSON.valueToTree(spec.podTemplate());
     Theirs.without(theirs);
-    return JSON.convertValue(Merge.lay(JSON.valueToTree(ours), theirs), Pod.class);
+    if (spec.sshd() != Sshd.OWN && bundle instanceof Bundle.Of brought) {
+      BundledSshd.into(pod, spec, brought);
+      theirs = Merge.lay(theirs, JSON.valueToTree(Confines.of(spec.sshd())));
+    }
+    return JSON.convertValue(Merge.lay(JSON.valueToTree(pod), theirs), Pod.class);
   }
 
   private static Map<String, String> labels(Session session, String run, Home home) {
@@ -96,7 +101,7 @@ public final class SessionPod {
             .withName(Names.HOST_KEY_VOLUME)
             .withNewSecret()
             .withSecretName(Names.hostKey(session, pinned(session)))
-            .withDefaultMode(0400)
+            .withDefaultMode(template.sshd() == Sshd.UNPRIVILEGED ? 0440 : 0400)
             .endSecret()
             .endVolume();
     Home home = template.home();

@@ -39,7 +39,7 @@ class HomeClaimTest {
   void podAndClaimAgreeOnTheName() {
     var session = Alice.session("");
     var template = Alice.template("image: debian:13\nhome: {scope: user}");
-    var pod = SessionPod.of(session, "k3x9q", template, Optional.empty(), "");
+    var pod = SessionPod.of(session, "k3x9q", template, Optional.empty(), "", new Bundle.None());
     assertThat(pod.getSpec().getVolumes())
         .filteredOn(volume -> volume.getName().equals(Names.HOME_VOLUME))
         .singleElement()

@@ -9,6 +9,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SessionPodTest {
+  private static final Bundle MOUNTED =
+      new Bundle.Of("registry.example/bundle:1", Bundle.Mount.IMAGE_VOLUME);
   private static final String CA = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIexample ca";
 
   @Test
@@ -61,8 +63,60 @@ class SessionPodTest {
                     nodeSelector: {size: large}
                     tolerations: [{key: gpu, operator: Exists, effect: NoSchedule}]
                     """)),
-            CA);
+            CA,
+            new Bundle.None());
     Golden.holds("laid-together.yaml", pod);
+  }
+
+  @Test
+  void aBundleIsMountedBesideAnyImage() throws Exception {
+    Golden.holds("bundle-mounted.yaml", pod("", "image: debian:13", MOUNTED));
+  }
+
+  @Test
+  void aBundleIsCopiedWhereItCantBeMounted() throws Exception {
+    Pod pod =
+        SessionPod.of(
+            Alice.session(""),
+            "k3x9q",
+            Alice.template(
+                """
+                image: debian:13
+                loginUser: root
+                home: {scope: none}
+                podTemplate:
+                  spec:
+                    hostUsers: true
+                    initContainers: [{name: prepare, image: a}]
+                    containers:
+                    - name: session
+                      command: [sleep]
+                      args: [infinity]
+                      securityContext:
+                        readOnlyRootFilesystem: true
+                        capabilities: {add: [NET_BIND_SERVICE]}
+                      volumeMounts: [{name: x, mountPath: /run/sshd}, {name: x, mountPath: /tmp}]
+                    volumes:
+                    - {name: x, emptyDir: {}}
+                    - {name: dormouse-bundle, configMap: {name: mine}}
+                """),
+            Optional.of(Alice.flavor("resources: {limits: {memory: 4Gi}}")),
+            CA,
+            new Bundle.Of("registry.example/bundle:1", Bundle.Mount.COPY));
+    Golden.holds("bundle-copied.yaml", pod);
+  }
+
+  @Test
+  void whereNobodyMayBeRootTheLoginUserRunsIt() throws Exception {
+    Golden.holds(
+        "bundle-unprivileged.yaml", pod("", "image: debian:13\nsshd: unprivileged", MOUNTED));
+  }
+
+  @Test
+  void anImageWithAnSshdOfItsOwnIsLeftAlone() {
+    assertThat(pod("", "image: debian:13\nsshd: own", MOUNTED))
+        .isEqualTo(pod("", "image: debian:13\nsshd: own"))
+        .isEqualTo(pod("", "image: debian:13"));
   }
 
   @Test
@@ -162,7 +216,11 @@ class SessionPodTest {
   }
 
   private static Pod pod(String session, String template) {
+    return pod(session, template, new Bundle.None());
+  }
+
+  private static Pod pod(String session, String template, Bundle bundle) {
     return SessionPod.of(
-        Alice.session(session), "k3x9q", Alice.template(template), Optional.empty(), CA);
+        Alice.session(session), "k3x9q", Alice.template(template), Optional.empty(), CA, bundle);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionUser;
+import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
 import dev.dormouse.crds.objects.SessionPod;
@@ -156,7 +157,8 @@ final class Direct {
             RUN,
             template(house, name),
             Optional.empty(),
-            house.userCa().key()));
+            house.userCa().key(),
+            new Bundle.None()));
   }
 
   private static Session session(House house, String user, String name) {

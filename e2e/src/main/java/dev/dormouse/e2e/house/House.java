@@ -133,6 +133,11 @@ public final class House implements AutoCloseable {
     template(template, "{}");
   }
 
+  /** A template of this spec and nothing else. */
+  public void bare(String template, String spec) {
+    apply("SessionTemplate", template, Json.object(spec));
+  }
+
   /** The user inside a session: on embedded it can be nobody but who runs the cluster. */
   public String loginUser() {
     return cluster.real() ? "dev" : System.getProperty("user.name");

@@ -3,6 +3,7 @@ package dev.dormouse.e2e.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
 import dev.dormouse.crds.objects.SessionPod;
@@ -165,7 +166,11 @@ final class ResourcesContract {
     dryRun(place, "secrets", HostKey.secret(session, ASession.HOST_KEY, "key"));
     HomeClaim.of(session, from).ifPresent(claim -> dryRun(place, "persistentvolumeclaims", claim));
     place.pods();
-    var pod = dryRun(place, "pods", SessionPod.of(session, "k3x9q", from, Optional.of(flavor), ""));
+    var pod =
+        dryRun(
+            place,
+            "pods",
+            SessionPod.of(session, "k3x9q", from, Optional.of(flavor), "", new Bundle.None()));
 
     assertThat(pod.at("/spec/containers/0/name").asText()).isEqualTo("session");
     assertThat(pod.at("/spec/terminationGracePeriodSeconds").asInt()).isEqualTo(15);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
+import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
 import dev.dormouse.crds.objects.SessionPod;
@@ -99,7 +100,8 @@ class SshdIT {
     cluster.client().resource(secret).create();
     cluster.client().resource(HomeClaim.of(session, template).orElseThrow()).create();
     String userCa = PublicKeyEntry.toString(authority.getPublic());
-    Pod pod = SessionPod.of(session, "k3x9q", template, Optional.empty(), userCa);
+    Pod pod =
+        SessionPod.of(session, "k3x9q", template, Optional.empty(), userCa, new Bundle.None());
     pod.getMetadata().setOwnerReferences(List.of());
     cluster.client().resource(pod).create();
     return cluster.await("small-k3x9q", it -> it.getStatus().getPodIP() != null);

@@ -87,6 +87,7 @@ final class ChartIT {
     house.alices("persistentvolumeclaims").awaitGone("work-home", SOON);
     var events = house.alices("events").list("").toString();
     assertThat(events).contains("dormouse-reaper", "FellAsleep");
+    nothingThatTheyWantedWasForbidden();
   }
 
   @Test
@@ -148,18 +149,28 @@ final class ChartIT {
   @Test
   @Order(8)
   void uninstallingKeepsHomesKeysAndDefinitions() {
-    var volumes = house.alices("persistentvolumeclaims");
-
     house.uninstall();
 
-    assertThat(volumes.get("small-home").code()).isEqualTo(200);
+    assertThat(house.alices("persistentvolumeclaims").get("small-home").code()).isEqualTo(200);
     assertThat(house.sessions().get("small").code()).isEqualTo(200);
     assertThat(house.secret().text("host_key")).startsWith("-----BEGIN");
-    assertThat(
-            house.api().get("/apis/rbac.authorization.k8s.io/v1/clusterroles").object().toString())
+    assertThat(house.api().get("/apis/rbac.authorization.k8s.io/v1/clusterroles").body().toString())
         .doesNotContain(house.namespace() + "-dm-");
     for (var kind : List.of("services", "configmaps", "serviceaccounts")) {
       assertThat(house.core(kind).list("").toString()).doesNotContain("\"dm-");
     }
+  }
+
+  @Test
+  @Order(9)
+  void aNewReleaseTakesKeysThatAreGivenAndGoesOnWhereTheOldOneEnded() throws Exception {
+    house.install(
+        values -> {
+          values.putObject("keys").put("existingSecret", "dm-keys");
+          ((ObjectNode) values.path("broker")).put("replicas", 1);
+          values.putObject("reaper").put("replicas", 1);
+        });
+
+    assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
   }
 }

@@ -45,6 +45,12 @@ final class Installed implements AutoCloseable {
             """
                 .formatted(namespace))
         .object();
+    install(_ -> {});
+  }
+
+  /** Changes the values, and installs with them. */
+  void install(Consumer<ObjectNode> change) throws IOException {
+    change.accept(values);
     new Helm(Chart.FOLDER)
         .install()
         .withName(RELEASE)

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -193,6 +194,22 @@ final class Installed implements AutoCloseable {
         .valueStream()
         .map(pod -> pod.at("/metadata/name").asText())
         .toList();
+  }
+
+  /** The reaper that looks after the sessions. */
+  String leader() {
+    return api.get(
+            "/apis/coordination.k8s.io/v1/namespaces/%s/leases/dormouse-reaper"
+                .formatted(namespace))
+        .object()
+        .at("/spec/holderIdentity")
+        .asText();
+  }
+
+  /** Ends a pod of broker or reaper at once. */
+  void kill(String pod) throws InterruptedException {
+    core("pods").delete(pod, "{gracePeriodSeconds: 0}").object();
+    core("pods").awaitGone(pod, Duration.ofSeconds(30));
   }
 
   /** What broker and reaper have logged. */

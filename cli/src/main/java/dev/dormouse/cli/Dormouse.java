@@ -52,6 +52,7 @@ public final class Dormouse implements Runnable {
             new DemoCommand(folders, account, clock, System.out, stop),
             new BrokerCommand(environment, clock, System.out, stop),
             new ReaperCommand(environment, clock, System.out, stop),
+            new KeysCommand(System.out),
             new ClusterCommand(folders, System.out, stop));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** Templates whose image has an sshd: the real thing on Kubernetes, only a name on embedded. */
-final class Images {
+public final class Images {
   /** A Debian with openssh-server, git, rsync and xauth; {@code -Dsession.image} names another. */
   static final String SESSION = System.getProperty("session.image", "dormouse.test/session:1");
 
@@ -23,7 +23,7 @@ final class Images {
    *
    * @param loginUser on embedded an sshd lets in nobody but the user who runs it
    */
-  static ObjectNode template(String loginUser, String more) {
+  public static ObjectNode template(String loginUser, String more) {
     var base =
         Json.object(
             """

@@ -1,0 +1,296 @@
+package dev.dormouse.e2e.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.Helm;
+import java.io.IOException;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What each value does to what is installed. */
+@Tag("F1")
+final class RenderingIT {
+
+  @Test
+  void helmFindsNothingToMend() {
+    var found = new Helm(Chart.FOLDER).lint().strict().call();
+
+    assertThat(found.getMessages()).noneMatch(one -> one.matches("\\[(ERROR|WARNING)].*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{imagePullSecret: [a]} | additional properties | imagePullSecret",
+        "{broker: {replica: 2}} | /broker | replica",
+        "{broker: {resources: {limit: {}}}} | /broker/resources | limit",
+        "{users: {alice: {publicKey: []}}} | /users/alice | publicKey",
+        "{users: {alice: {limits: {awakes: 1}}}} | /users/alice/limits | awakes",
+        "{templates: {small: {lifecycle: {idleafter: 1m}}}} | lifecycle | idleafter",
+        "{templateDefaults: {imge: a}} | /templateDefaults | imge",
+        "{flavors: {small: {resource: {}}}} | /flavors/small | resource",
+        "{broker: {drainFor: 10 minutes}} | /broker/drainFor | does not match pattern",
+        "{service: {type: LoadBalancr}} | /service/type | LoadBalancer",
+        "{keys: {secret: a}} | /keys | secret",
+        "{reaper: {drainFor: 1m}} | /reaper | drainFor",
+        "{image: {tag: 7}} | /image/tag | got number, want string",
+        "{image: {repository: a, digest: sha256:12}} | /image/digest | does not match pattern",
+      })
+  void aSlipIsRefusedByItsName(String values, String words, String more) throws IOException {
+    assertThat(Chart.refusal(values)).contains(words, more);
+  }
+
+  @Test
+  void anImageHasToBeNamed() throws IOException {
+    assertThat(Chart.refusal("{image: {tag: a}}"))
+        .contains("image.repository is missing: give the name by which your cluster pulls");
+  }
+
+  @Test
+  void theImageIsNamedByItsTagOrItsDigest() throws IOException {
+    var digest = "sha256:" + "0123456789abcdef".repeat(4);
+
+    assertThat(image("image: {repository: a.test/dm}")).isEqualTo("a.test/dm:0.1.0-SNAPSHOT");
+    assertThat(image("image: {repository: a.test/dm, tag: '7'}")).isEqualTo("a.test/dm:7");
+    assertThat(image("image: {repository: a.test/dm, tag: '7', digest: '%s'}".formatted(digest)))
+        .isEqualTo("a.test/dm@" + digest);
+  }
+
+  private static String image(String values) throws IOException {
+    var images = new TreeSet<String>();
+    for (var pod : Chart.rendered(values).pods()) {
+      images.add(pod.at("/containers/0/image").asText());
+    }
+    assertThat(images).hasSize(1);
+    return images.first();
+  }
+
+  @Test
+  void howTheImageIsPulledIsSaidToEveryPod() throws IOException {
+    var usual = Chart.rendered("");
+    var other =
+        Chart.rendered("image: {repository: a, pullPolicy: Always}\nimagePullSecrets: [one, two]");
+
+    assertThat(usual.pods()).hasSize(3).noneMatch(pod -> pod.has("imagePullSecrets"));
+    assertThat(usual.pods())
+        .allMatch(pod -> text(pod, "/containers/0/imagePullPolicy").equals("IfNotPresent"));
+    assertThat(other.pods())
+        .allMatch(pod -> text(pod, "/containers/0/imagePullPolicy").equals("Always"))
+        .allMatch(pod -> text(pod, "/imagePullSecrets/1/name").equals("two"));
+  }
+
+  @Test
+  @Tag("F8")
+  void everyPodIsNobodyAndWritesNothing() throws IOException {
+    for (var pod : Chart.rendered("").pods()) {
+      assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+      assertThat(text(pod, "/securityContext/seccompProfile/type")).isEqualTo("RuntimeDefault");
+      var context = pod.at("/containers/0/securityContext");
+      assertThat(context.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+      assertThat(context.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+      assertThat(text(context, "/capabilities/drop/0")).isEqualTo("ALL");
+      assertThat(text(pod, "/containers/0/resources/limits/memory")).isNotEmpty();
+    }
+  }
+
+  @Test
+  void brokerAndReaperLookAfterTheSameNamespaces() throws IOException {
+    var usual = Chart.rendered("");
+    var other = Chart.rendered("userNamespaces: people-");
+
+    assertThat(text(usual.settings(), "/namespace")).isEqualTo("rest");
+    assertThat(text(usual.settings(), "/userNamespaces")).isEqualTo("rest-");
+    assertThat(reaperEnvironment(usual)).contains("DORMOUSE_NAMESPACE=rest");
+    assertThat(reaperEnvironment(usual)).contains("DORMOUSE_USER_NAMESPACES=rest-");
+    assertThat(text(other.settings(), "/userNamespaces")).isEqualTo("people-");
+    assertThat(reaperEnvironment(other)).contains("DORMOUSE_USER_NAMESPACES=people-");
+  }
+
+  private static String reaperEnvironment(Chart.Rendered rendered) {
+    var text = new StringBuilder();
+    rendered
+        .one("Deployment", "dm-reaper")
+        .at("/spec/template/spec/containers/0/env")
+        .forEach(one -> text.append(text(one, "/name") + "=" + text(one, "/value") + "\n"));
+    return text.toString();
+  }
+
+  @Test
+  void theBrokersSettingsAreTheValues() throws IOException {
+    var usual = Chart.rendered("").settings();
+    var other =
+        Chart.rendered(
+            """
+            broker:
+              drainFor: 1h30m5s
+              helloWithin: 30s
+              oldCiphers: true
+              trustedUserCas: [ssh-ed25519 AAAA one, ssh-ed25519 BBBB two]
+            """);
+
+    assertThat(text(usual, "/drainFor")).isEqualTo("10m");
+    assertThat(text(usual, "/helloWithin")).isEqualTo("2m");
+    assertThat(text(usual, "/oldCiphers")).isEqualTo("false");
+    assertThat(usual.has("trustedUserCas")).isFalse();
+    assertThat(text(other.settings(), "/drainFor")).isEqualTo("1h30m5s");
+    assertThat(text(other.settings(), "/helloWithin")).isEqualTo("30s");
+    assertThat(text(other.settings(), "/oldCiphers")).isEqualTo("true");
+    assertThat(text(other.settings(), "/trustedUserCas/0")).isEqualTo("trusted_user_cas.pub");
+    assertThat(
+            other.one("ConfigMap", "dm-broker").at("/data").path("trusted_user_cas.pub").asText())
+        .isEqualTo("ssh-ed25519 AAAA one\nssh-ed25519 BBBB two\n");
+  }
+
+  @ParameterizedTest
+  @Tag("D10")
+  @CsvSource({"0s, 30", "45s, 75", "10m, 630", "1h30m5s, 5435"})
+  void aBrokersGraceIsAboveItsDrain(String drain, int seconds) throws IOException {
+    assertThat(
+            Chart.rendered("broker: {drainFor: " + drain + "}")
+                .broker()
+                .path("terminationGracePeriodSeconds")
+                .asInt())
+        .isEqualTo(seconds);
+  }
+
+  @Test
+  void newSettingsBeginNewBrokersAndNewReplicasDoNot() throws IOException {
+    var usual = settingsOf("");
+
+    assertThat(settingsOf("broker: {replicas: 5}")).isEqualTo(usual);
+    assertThat(settingsOf("broker: {oldCiphers: true}")).isNotEqualTo(usual);
+  }
+
+  private static String settingsOf(String values) throws IOException {
+    return Chart.rendered(values)
+        .one("Deployment", "dm-broker")
+        .at("/spec/template/metadata/annotations")
+        .path("dormouse.dev/settings")
+        .asText();
+  }
+
+  @ParameterizedTest
+  @Tag("F5")
+  @CsvSource({"broker", "reaper"})
+  void replicasAndResourcesAreTheValues(String part) throws IOException {
+    var usual = Chart.rendered("").one("Deployment", "dm-" + part);
+    var other =
+        Chart.rendered(part + ": {replicas: 3, resources: {limits: {memory: 1Gi, cpu: 2}}}")
+            .one("Deployment", "dm-" + part);
+
+    assertThat(usual.at("/spec/replicas").asInt()).isEqualTo(2);
+    assertThat(other.at("/spec/replicas").asInt()).isEqualTo(3);
+    var limits = "/spec/template/spec/containers/0/resources/limits";
+    assertThat(other.at(limits + "/memory").asText()).isEqualTo("1Gi");
+    assertThat(other.at(limits + "/cpu").asText()).isEqualTo("2");
+    assertThat(text(usual, "/spec/template/spec/topologySpreadConstraints/0/topologyKey"))
+        .isEqualTo("kubernetes.io/hostname");
+  }
+
+  @Test
+  void oneBrokerAtATimeMayBeTakenAway() throws IOException {
+    var rendered = Chart.rendered("");
+    var budget = rendered.one("PodDisruptionBudget", "dm-broker");
+
+    assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
+    assertThat(budget.at("/spec/selector"))
+        .isEqualTo(rendered.one("Deployment", "dm-broker").at("/spec/selector"));
+  }
+
+  @Test
+  void theServiceIsAsItIsToldToBe() throws IOException {
+    var usual = Chart.rendered("").one("Service", "dm").path("spec");
+    var node =
+        Chart.rendered(
+            """
+            service: {type: NodePort, port: 2200, nodePort: 30022, externalTrafficPolicy: Cluster,
+              annotations: {example.test/a: b}}
+            """);
+    var inside = Chart.rendered("service: {type: ClusterIP, nodePort: 30022}");
+
+    assertThat(text(usual, "/type")).isEqualTo("LoadBalancer");
+    assertThat(text(usual, "/externalTrafficPolicy")).isEqualTo("Local");
+    assertThat(usual.at("/ports/0/port").asInt()).isEqualTo(22);
+    assertThat(text(node.one("Service", "dm"), "/spec/externalTrafficPolicy")).isEqualTo("Cluster");
+    assertThat(node.one("Service", "dm").at("/spec/ports/0/port").asInt()).isEqualTo(2200);
+    assertThat(node.one("Service", "dm").at("/spec/ports/0/nodePort").asInt()).isEqualTo(30022);
+    assertThat(
+            node.one("Service", "dm").at("/metadata/annotations").path("example.test/a").asText())
+        .isEqualTo("b");
+    assertThat(inside.one("Service", "dm").path("spec").has("externalTrafficPolicy")).isFalse();
+    assertThat(inside.one("Service", "dm").at("/spec/ports/0").has("nodePort")).isFalse();
+  }
+
+  @Test
+  void keysAreMadeByAHookUnlessTheyAreGiven() throws IOException {
+    var usual = Chart.rendered("");
+    var given = Chart.rendered("keys: {existingSecret: ours}");
+
+    assertThat(keysOf(usual)).isEqualTo("dm-keys");
+    assertThat(keysOf(given)).isEqualTo("ours");
+    var job = usual.one("Job", "dm-make-keys");
+    assertThat(job.at("/metadata/annotations").path("shown/hook").asText())
+        .isEqualTo("pre-install,pre-upgrade");
+    assertThat(job.at("/spec/template/spec/containers/0/args").toString()).contains("dm-keys");
+    assertThat(given.of("Job")).isEmpty();
+    assertThat(given.has("Role", "dm-make-keys")).isFalse();
+  }
+
+  private static String keysOf(Chart.Rendered rendered) {
+    for (var volume : rendered.broker().path("volumes")) {
+      if (text(volume, "/name").equals("keys")) {
+        return text(volume, "/secret/secretName");
+      }
+    }
+    throw new AssertionError("no keys");
+  }
+
+  @Test
+  void usersTemplatesAndFlavorsAreTheValues() throws IOException {
+    var rendered =
+        Chart.rendered(
+            """
+            users: {alice: {publicKeys: [ssh-ed25519 AAAA a], groups: [search]}, bob: {suspended: true}}
+            templateDefaults: {image: a.test/dev:9, lifecycle: {idleAfter: 1h, grace: 2m}}
+            templates:
+              small: {}
+              large: {image: a.test/large:1, lifecycle: {idleAfter: 2h}}
+            flavors: {tiny: {resources: {requests: {cpu: 250m, memory: 256Mi}}}}
+            """);
+
+    assertThat(text(rendered.one("SessionUser", "alice"), "/spec/groups/0")).isEqualTo("search");
+    assertThat(rendered.one("SessionUser", "bob").at("/spec/suspended").asBoolean()).isTrue();
+    assertThat(text(rendered.one("SessionTemplate", "small"), "/spec/image"))
+        .isEqualTo("a.test/dev:9");
+    var large = rendered.one("SessionTemplate", "large");
+    assertThat(text(large, "/spec/image")).isEqualTo("a.test/large:1");
+    assertThat(text(large, "/spec/lifecycle/idleAfter")).isEqualTo("2h");
+    assertThat(text(large, "/spec/lifecycle/grace")).isEqualTo("2m");
+    assertThat(text(rendered.one("SessionTemplate", "small"), "/spec/lifecycle/idleAfter"))
+        .isEqualTo("1h");
+    assertThat(text(rendered.one("Flavor", "tiny"), "/spec/resources/requests/cpu"))
+        .isEqualTo("250m");
+    assertThat(Chart.rendered("").of("SessionUser")).isEmpty();
+  }
+
+  @Test
+  void theNotesSayWhatToTypeNext() throws IOException {
+    assertThat(Chart.notes(""))
+        .contains("nobody may yet", "no template yet", "{.status.loadBalancer.ingress")
+        .contains("kubectl get secret dm-keys -n rest")
+        .contains("host-key-fingerprint");
+    assertThat(Chart.notes("{users: {zoe: {}, alice: {}}, service: {type: NodePort}}"))
+        .contains("ssh -p $PORT alice@$HOST", "nodePort");
+    assertThat(Chart.notes("{keys: {existingSecret: ours}, service: {type: ClusterIP}}"))
+        .contains("HOST=dm.rest", "ssh-keygen -lf");
+  }
+
+  private static String text(JsonNode tree, String pointer) {
+    return tree.at(pointer).asText();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.dormouse.e2e.chart.real;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.e2e.house.Images;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+
+/** From helm install to helm uninstall, as an administrator and a user live through it. */
+@Tag("F1")
+@Timeout(240)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+final class ChartIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Pattern TROUBLE =
+      Pattern.compile(".*(?i:forbidden|NoClassDefFound|ClassNotFound).*");
+  private static Installed house;
+
+  @BeforeAll
+  static void install() throws Exception {
+    house = new Installed();
+  }
+
+  @AfterAll
+  static void leave() {
+    house.close();
+  }
+
+  @Test
+  @Order(1)
+  void theFirstLoginComesThroughTheServiceAndWakesASession() throws Exception {
+    var ran = house.ssh().ssh("alice-small", "echo kept > note; whoami");
+
+    assertThat(ran.good()).isEqualTo("dev\n");
+    assertThat(ran.err()).contains("waking small");
+    assertThat(house.pods("broker")).hasSize(2);
+  }
+
+  @Test
+  @Order(2)
+  void theFingerprintOfTheHostKeyIsTold() throws Exception {
+    var seen = house.ssh().sh("ssh-keygen -lf $T/known_hosts | cut -d' ' -f2").good().strip();
+
+    assertThat(house.secret().fingerprint()).isEqualTo(seen);
+  }
+
+  @Test
+  @Order(3)
+  @Tag("D1")
+  void theReaperPutsItToSleep() throws Exception {
+    house
+        .sessions()
+        .await("small", "asleep", SOON, one -> one.at("/status/phase").asText().equals("Asleep"));
+
+    assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+  }
+
+  @Test
+  @Order(4)
+  @Tag("B6")
+  void everyVerbWorksUnderTheChartsRights() throws Exception {
+    var ssh = house.ssh();
+    ssh.ssh("alice-work", "echo hers > note").good();
+    ssh.ssh("alice", "keep", "work", "1h").good();
+    ssh.ssh("alice", "why", "work").good();
+    ssh.ssh("alice", "stop", "work").good();
+    house
+        .sessions()
+        .await("work", "asleep", SOON, one -> one.at("/status/phase").asText().equals("Asleep"));
+    ssh.ssh("alice", "start", "work").good();
+    assertThat(ssh.ssh("alice-work", "cat note").good()).isEqualTo("hers\n");
+    ssh.ssh("alice", "rm", "work", "--with-home", "--force").good();
+
+    house.sessions().awaitGone("work", SOON);
+    house.alices("persistentvolumeclaims").awaitGone("work-home", SOON);
+    var events = house.alices("events").list("").toString();
+    assertThat(events).contains("dormouse-reaper", "FellAsleep");
+    nothingThatTheyWantedWasForbidden();
+  }
+
+  @Test
+  @Order(5)
+  @Tag("D9")
+  @Tag("F5")
+  void whenABrokerAndTheLeadingReaperAreKilledOthersGoOn() throws Exception {
+    house.ssh().ssh("alice-small", "true").good();
+    var leader = house.leader();
+    house.kill(leader);
+    house.kill(house.pods("broker").getFirst());
+
+    assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+    house
+        .sessions()
+        .await("small", "asleep", SOON, one -> one.at("/status/phase").asText().equals("Asleep"));
+    assertThat(house.leader()).isNotEqualTo(leader);
+  }
+
+  @Test
+  @Order(6)
+  @Tag("D10")
+  @Tag("A12")
+  void anUpgradeKeepsTheHostKeyWhoIsInAndWhoComes() throws Exception {
+    var ssh = house.ssh();
+    var before = house.secret();
+    try (var open = ssh.startOpen("alice-small", "echo in; cat");
+        var coming =
+            ssh.startSh(
+                "while [ ! -e $T/upgraded ]; do ssh -F $F alice$AT ls >/dev/null; echo served; done")) {
+      open.see("in");
+      coming.see("served");
+      var old = house.pods("broker");
+
+      house.upgrade(
+          values -> {
+            ((ObjectNode) values.path("broker")).put("drainFor", "3m").put("helloWithin", "1m");
+            ((ObjectNode) values.path("templates"))
+                .set(
+                    "broken",
+                    Images.template(
+                        "dev",
+                        "{lifecycle: {startWithin: 30s}, podTemplate: {spec: {containers:"
+                            + " [{command: [sh, -c, 'echo no key; exit 3']}]}}}"));
+          });
+
+      Files.createFile(ssh.folder().resolve("upgraded"));
+      assertThat(coming.ended().exit()).as(coming.said().toString()).isZero();
+      assertThat(house.pods("broker")).anyMatch(one -> !old.contains(one));
+      open.in().write("still here\n".getBytes(StandardCharsets.UTF_8));
+      open.in().close();
+      assertThat(open.ended().good()).isEqualTo("in\nstill here\n");
+    }
+    assertThat(house.secret().object().at("/metadata/uid"))
+        .isEqualTo(before.object().at("/metadata/uid"));
+    assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+  }
+
+  @Test
+  @Order(7)
+  @Tag("A10")
+  void whatAnUpgradeBroughtCountsAndAFailureSaysWhy() throws Exception {
+    var ran = house.ssh().ssh("alice-broken", "true");
+
+    assertThat(ran.exit()).isEqualTo(255);
+    assertThat(ran.err()).contains("DM-CRASH", "no key");
+  }
+
+  @Test
+  @Order(8)
+  @Tag("B6")
+  void nothingThatTheyWantedWasForbidden() {
+    assertThat(house.logs().lines().filter(line -> TROUBLE.matcher(line).matches())).isEmpty();
+  }
+
+  @Test
+  @Order(9)
+  void uninstallingKeepsHomesKeysAndDefinitions() {
+    house.uninstall();
+
+    assertThat(house.alices("persistentvolumeclaims").get("small-home").code()).isEqualTo(200);
+    assertThat(house.sessions().get("small").code()).isEqualTo(200);
+    assertThat(house.secret().text("host_key")).startsWith("-----BEGIN");
+    assertThat(house.api().get("/apis/rbac.authorization.k8s.io/v1/clusterroles").body().toString())
+        .doesNotContain(house.namespace() + "-dm-");
+    for (var kind : List.of("services", "configmaps", "serviceaccounts")) {
+      assertThat(house.core(kind).list("").toString()).doesNotContain("\"dm-");
+    }
+  }
+
+  @Test
+  @Order(10)
+  void aNewReleaseTakesKeysThatAreGivenAndGoesOnWhereTheOldOneEnded() throws Exception {
+    house.install(
+        values -> {
+          values.putObject("keys").put("existingSecret", "dm-keys");
+          ((ObjectNode) values.path("broker")).put("replicas", 1);
+          values.putObject("reaper").put("replicas", 1);
+        });
+
+    assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+  }
+}

@@ -45,7 +45,7 @@ public final class Images {
                     TextNode.valueOf(entry()),
                     HOME,
                     loginUser,
-                    TextNode.valueOf(SessionCommand.script())));
+                    TextNode.valueOf(asArgument(SessionCommand.script()))));
     return lay(base, Json.tree(more));
   }
 
@@ -66,6 +66,11 @@ public final class Images {
               }
             });
     return under;
+  }
+
+  /** A kubelet makes one of two dollars, in whatever stands in a command. */
+  private static String asArgument(String script) {
+    return script.replace("$$", "$$$$");
   }
 
   private static String entry() {

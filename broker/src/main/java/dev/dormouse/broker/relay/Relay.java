@@ -66,7 +66,7 @@ public final class Relay {
       return;
     }
     up += message.available() + 1;
-    traffic.count(number, message);
+    traffic.countFromClient(number, message);
     pass(message, pod);
   }
 
@@ -82,7 +82,7 @@ public final class Relay {
       return;
     }
     down += message.available() + 1;
-    traffic.count(number, message);
+    traffic.countFromPod(number, message);
     bell.listen(number, message);
     pass(message, client);
   }

@@ -14,8 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("D2")
 final class TrafficTest {
   private static int of(int number, Object... fields) {
+    return Traffic.of(number, message(fields));
+  }
+
+  /** As a service gets it: behind its number. */
+  private static Buffer message(Object... fields) {
     var message = new ByteArrayBuffer();
-    message.putByte((byte) number);
     for (Object field : fields) {
       switch (field) {
         case Integer number32 -> message.putUInt(number32);
@@ -24,8 +28,7 @@ final class TrafficTest {
         default -> message.putString(field.toString());
       }
     }
-    message.getUByte();
-    return Traffic.of(number, message);
+    return message;
   }
 
   @Test
@@ -74,12 +77,32 @@ final class TrafficTest {
   @Test
   void itAddsUp() {
     var traffic = new Traffic();
-    Buffer message = new ByteArrayBuffer();
-    message.putUInt(0);
-    message.putString("four");
-    traffic.count(SshConstants.SSH_MSG_CHANNEL_DATA, message);
-    traffic.count(SshConstants.SSH_MSG_CHANNEL_DATA, message);
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_DATA, message(0, "four"));
+    traffic.countFromPod(SshConstants.SSH_MSG_CHANNEL_DATA, message(0, "four"));
 
     assertThat(traffic.bytes()).isEqualTo(8);
+  }
+
+  /** Whoever types one key a minute is there, whatever a template calls little. */
+  @Test
+  void whatIsTypedInATerminalWeighsMoreThanAnyBound() {
+    var traffic = new Traffic();
+    traffic.countFromClient(
+        SshConstants.SSH_MSG_CHANNEL_REQUEST, message(3, "pty-req", true, "xterm", 80, 24));
+    long before = traffic.bytes();
+    assertThat(before).isLessThan(100);
+
+    traffic.countFromPod(SshConstants.SSH_MSG_CHANNEL_DATA, message(3, "what it prints"));
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_DATA, message(4, "another channel"));
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_WINDOW_ADJUST, message(3, 1 << 20));
+    assertThat(traffic.bytes()).isLessThan(before + 100);
+
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_DATA, message(3, "x"));
+    assertThat(traffic.bytes()).isGreaterThan(before + Traffic.TYPED - 1);
+
+    long typed = traffic.bytes();
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_CLOSE, message(3));
+    traffic.countFromClient(SshConstants.SSH_MSG_CHANNEL_DATA, message(3, "x"));
+    assertThat(traffic.bytes()).as("its number is another's by then").isEqualTo(typed + 1);
   }
 }

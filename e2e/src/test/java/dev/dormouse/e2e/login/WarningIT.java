@@ -54,6 +54,9 @@ final class WarningIT {
       say(elsewhere, "echo re''ady\n");
       elsewhere.see("ready");
 
+      // What was typed has been use, and is written down once.
+      Eventually.holds("typing is use", () -> !lastActive(house, "alice").isEmpty());
+      Thread.sleep(3000);
       var before = lastActive(house, "alice");
       sleepsAt(house, alice, "small", Instant.now().plusSeconds(25));
 
@@ -89,6 +92,22 @@ final class WarningIT {
       say(open, "x".repeat(30_000));
 
       Eventually.holds("it is written down", () -> !lastActive(house, "bob").equals(before));
+    }
+  }
+
+  /** However little a template calls little: here a key against twenty kilobytes. */
+  @Test
+  @Tag("D2")
+  void aKeyThatIsTypedIsUse(House house) throws Exception {
+    var dora = house.user("dora");
+    try (var shell = dora.ssh().startOpen("dora-small", "-tt", "echo up; cat >/dev/null")) {
+      shell.see("up");
+      Thread.sleep(12_000);
+      var before = lastActive(house, "dora");
+
+      say(shell, "x");
+
+      Eventually.holds("it is written down", () -> !lastActive(house, "dora").equals(before));
     }
   }
 

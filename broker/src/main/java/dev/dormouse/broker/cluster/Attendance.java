@@ -13,8 +13,9 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Which connections this broker has to one session, and that the session's status says so: one
  * write when the first comes, whose answer is waited for, and one when the last has left, which
- * nobody waits for. Who comes while the session is about to sleep is written too, and waits. Writes
- * of one session are never in each other's way.
+ * nobody waits for; how many there are in between follows within seconds. Who comes while the
+ * session is about to sleep is written too, and waits. Writes of one session are never in each
+ * other's way.
  */
 final class Attendance {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -166,8 +167,8 @@ final class Attendance {
         return;
       }
       Seen seen = desk.seen(session);
-      if (!owed && !seen.told()) {
-        // Somebody thought that this broker was dead.
+      if (!owed && seen.told() != Seen.UNKNOWN && seen.told() != here.size()) {
+        // More have come, some have left, or somebody thought that this broker was dead.
         owe();
       }
       vigil.look(seen);

@@ -24,7 +24,7 @@ final class StatusPatch {
 
   static String asleep(String version) {
     ObjectNode patch = guarded(version);
-    patch.putObject("spec").put("wanted", "Asleep");
+    patch.putObject("spec").put("wanted", "Asleep").putNull("keepUntil");
     return patch.toString();
   }
 

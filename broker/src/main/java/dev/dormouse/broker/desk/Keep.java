@@ -41,14 +41,10 @@ final class Keep {
           "%s is kept until %s already; to end that: ssh %s@host keep %1$s off"
               .formatted(name, Times.moment(before, now), has.user()));
     }
-    String runs = template.spec().lifecycle().maxRun();
-    String said = "%s is kept awake until %s".formatted(name, Times.moment(until, now));
     return new Verdict.Do(
         new Change.KeepUntil(until),
         "kept",
-        runs == null
-            ? said
-            : said + "; but no run of it lasts longer than " + Times.words(Span.parse(runs)));
+        "%s is kept awake until %s".formatted(name, Times.moment(until, now)));
   }
 
   static Verdict decideOff(Owned session, Instant now) {

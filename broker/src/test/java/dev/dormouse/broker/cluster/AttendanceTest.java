@@ -28,7 +28,7 @@ final class AttendanceTest {
     volatile Instant now = NOON;
 
     static Seen sleeping(Instant at) {
-      return new Seen(true, true, 1000, Duration.ofMinutes(30), at);
+      return new Seen(Seen.UNKNOWN, true, 1000, Duration.ofMinutes(30), at);
     }
 
     @Override
@@ -133,7 +133,7 @@ final class AttendanceTest {
     attendance.look();
     assertThat(desk.calls).containsExactly("open 1");
 
-    desk.seen = new Seen(false, true, 0, Duration.ofMinutes(30), Instant.MAX);
+    desk.seen = new Seen(0, true, 0, Duration.ofMinutes(30), Instant.MAX);
     attendance.look();
 
     awaitCalls("open 1", "open 1");

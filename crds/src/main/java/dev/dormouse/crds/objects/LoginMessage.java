@@ -10,6 +10,8 @@ import java.util.List;
 
 /** What people read when they come in by a terminal: what stays, and when it sleeps. */
 final class LoginMessage {
+  private static final String USUAL = "4h";
+
   private LoginMessage() {}
 
   static String of(Session session, SessionTemplateSpec template) {
@@ -49,11 +51,16 @@ final class LoginMessage {
     if (lifecycle.kind() == Lifecycle.Kind.EPHEMERAL) {
       return "it is deleted "
           + words(lifecycle.grace())
-          + " after your last connection ends (dormouse keep 4h: stay longer)";
+          + " after your last connection ends"
+          + longer(lifecycle);
     }
-    return "sleeps "
-        + words(lifecycle.idleAfter())
-        + " after you leave (dormouse keep 4h: stay longer)";
+    return "sleeps " + words(lifecycle.idleAfter()) + " after you leave" + longer(lifecycle);
+  }
+
+  /** With a span that this template allows. */
+  private static String longer(Lifecycle lifecycle) {
+    boolean less = Span.parse(lifecycle.keepAtMost()).compareTo(Span.parse(USUAL)) < 0;
+    return " (dormouse keep %s: stay longer)".formatted(less ? lifecycle.keepAtMost() : USUAL);
   }
 
   private static String words(String span) {

@@ -6,6 +6,7 @@ import dev.dormouse.broker.login.Admissions;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Bell;
+import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Traffic;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.StartupPhase;
@@ -80,7 +81,9 @@ final class Connection {
           facts.startup(wake, rooms.metrics());
           var traffic = new Traffic();
           attached.moves(traffic::bytes);
-          yield new End.Visited(guest.relay(leg, traffic, new Bell(wishes(to)::rung)));
+          yield new End.Visited(
+              guest.relay(
+                  leg, new Company(traffic, new Bell(wishes(to)::rung), () -> epitaph(to))));
         }
       }
     };
@@ -103,6 +106,11 @@ final class Connection {
     } finally {
       rooms.metrics().holdEnded();
     }
+  }
+
+  /** Told where ssh itself knows only that the connection was lost. */
+  private String epitaph(Admission.To to) {
+    return Epitaph.of(rooms.cluster().house(), to.user().name(), to.session());
   }
 
   private Wishes wishes(Admission.To to) {

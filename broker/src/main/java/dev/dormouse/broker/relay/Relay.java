@@ -16,8 +16,7 @@ public final class Relay {
 
   private final Side client;
   private final Side pod;
-  private final Traffic traffic;
-  private final Bell bell;
+  private final Company company;
   private final Answers toClient;
   private final Answers toPod;
   private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
@@ -27,11 +26,10 @@ public final class Relay {
   private @Nullable Cause cause;
   private String words = "";
 
-  public Relay(Side client, Side pod, Traffic traffic, Bell bell) {
+  public Relay(Side client, Side pod, Company company) {
     this.client = client;
     this.pod = pod;
-    this.traffic = traffic;
-    this.bell = bell;
+    this.company = company;
     this.toClient = new Answers(client);
     this.toPod = new Answers(pod);
   }
@@ -41,7 +39,7 @@ public final class Relay {
     client.io().onWritability(this::pace);
     pod.io().onWritability(this::pace);
     client.onParting(parting -> left(Cause.CLIENT_LEFT, parting, pod));
-    pod.onParting(parting -> left(Cause.POD_LEFT, parting, client));
+    pod.onParting(parting -> left(Cause.POD_LEFT, told(parting), client));
     ofClient.join(this::fromClient);
     ofPod.join(this::fromPod);
     pace();
@@ -66,7 +64,7 @@ public final class Relay {
       return;
     }
     up += message.available() + 1;
-    traffic.countFromClient(number, message);
+    company.traffic().countFromClient(number, message);
     pass(message, pod);
   }
 
@@ -82,8 +80,8 @@ public final class Relay {
       return;
     }
     down += message.available() + 1;
-    traffic.countFromPod(number, message);
-    bell.listen(number, message);
+    company.traffic().countFromPod(number, message);
+    company.bell().listen(number, message);
     pass(message, client);
   }
 
@@ -133,6 +131,12 @@ public final class Relay {
       other.part(words);
       pace();
     }
+  }
+
+  /** A pod that ends says no more than that the connection was lost: we know more. */
+  private Parting told(Parting ofPod) {
+    String epitaph = cause == null ? company.epitaph().get() : "";
+    return epitaph.isEmpty() ? ofPod : new Parting(ofPod.broken(), epitaph);
   }
 
   private void over(Cause why, String sentence) {

@@ -3,12 +3,11 @@ package dev.dormouse.broker.ssh;
 import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
-import dev.dormouse.broker.relay.Bell;
+import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Farewell;
 import dev.dormouse.broker.relay.Farewell.Cause;
 import dev.dormouse.broker.relay.Parting;
 import dev.dormouse.broker.relay.Relay;
-import dev.dormouse.broker.relay.Traffic;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -113,23 +112,22 @@ public final class Guest {
   /**
    * Lets the guest in; from here on all goes to the pod and back, until both are gone.
    *
-   * @param traffic counts what of it is use
-   * @param bell by which the session asks for the broker
+   * @param company who goes along with it
    */
-  public Farewell relay(Leg leg, Traffic traffic, Bell bell) throws InterruptedException {
+  public Farewell relay(Leg leg, Company company) throws InterruptedException {
     var pod = ((PodLeg) leg).session();
     var over = new CompletableFuture<Farewell>();
-    session.io().execute(() -> session.settled(() -> join(pod, traffic, bell, over)));
+    session.io().execute(() -> session.settled(() -> join(pod, company, over)));
     return await(over, leg);
   }
 
-  private void join(PodSession pod, Traffic traffic, Bell bell, CompletableFuture<Farewell> over) {
+  private void join(PodSession pod, Company company, CompletableFuture<Farewell> over) {
     if (!session.open()) {
       over.complete(gone());
       return;
     }
     waiting = false;
-    var both = new Relay(session, pod, traffic, bell);
+    var both = new Relay(session, pod, company);
     relay = both;
     var _ = both.farewell().thenAccept(over::complete);
     try {

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
-import dev.dormouse.broker.relay.Bell;
+import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Farewell.Cause;
-import dev.dormouse.broker.relay.Traffic;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -57,7 +56,7 @@ class HoldIT {
                 guest.tell("dormouse: " + go.take());
               }
               go.take();
-              return guest.relay(Host.leg(guest, scene.pod()), new Traffic(), Bell.UNHEARD);
+              return guest.relay(Host.leg(guest, scene.pod()), Company.none());
             });
     var process = scene.ssh().start("alice-slow@127.0.0.1", "echo done");
     var err =

@@ -5,9 +5,8 @@ import dev.dormouse.broker.login.Proof;
 import dev.dormouse.broker.net.Net;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
-import dev.dormouse.broker.relay.Bell;
+import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Farewell;
-import dev.dormouse.broker.relay.Traffic;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -68,7 +67,7 @@ final class Host implements Doorkeeper, AutoCloseable {
 
   /** Straight into this pod, as the broker does for a session that runs. */
   static Story into(Pod pod) {
-    return guest -> guest.relay(leg(guest, pod), new Traffic(), Bell.UNHEARD);
+    return guest -> guest.relay(leg(guest, pod), Company.none());
   }
 
   static Leg leg(Guest guest, Pod pod) throws Exception {

@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
-import dev.dormouse.broker.relay.Bell;
-import dev.dormouse.broker.relay.Traffic;
+import dev.dormouse.broker.relay.Company;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -266,7 +265,7 @@ class HostileIT {
                       "",
                       Duration.ofMinutes(1));
               leg.login(System.getProperty("user.name"), grant, Duration.ofSeconds(5));
-              return guest.relay(leg, new Traffic(), Bell.UNHEARD);
+              return guest.relay(leg, Company.none());
             });
     var done = scene.ssh().run("-tt", "alice-bare@127.0.0.1", "tty");
     assertThat(done.err()).contains("PTY allocation request failed");

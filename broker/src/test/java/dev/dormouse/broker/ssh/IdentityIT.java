@@ -3,8 +3,7 @@ package dev.dormouse.broker.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.broker.login.Proof;
-import dev.dormouse.broker.relay.Bell;
-import dev.dormouse.broker.relay.Traffic;
+import dev.dormouse.broker.relay.Company;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.SynchronousQueue;
@@ -193,7 +192,7 @@ class IdentityIT {
             guest -> {
               guest.tell(go.take());
               guest.tell(go.take());
-              return guest.relay(Host.leg(guest, scene.pod()), new Traffic(), Bell.UNHEARD);
+              return guest.relay(Host.leg(guest, scene.pod()), Company.none());
             });
     try (var raw = raw()) {
       raw.sign("alice-rekeyed", scene.user());

@@ -3,9 +3,8 @@ package dev.dormouse.broker.ssh;
 import static dev.dormouse.broker.ssh.Scene.THERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.broker.relay.Bell;
+import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Farewell.Cause;
-import dev.dormouse.broker.relay.Traffic;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -290,8 +289,7 @@ class RelayIT {
         .stories
         .put(
             "alice-narrow",
-            guest ->
-                guest.relay(Host.leg(guest, scene.pod(), false, ""), new Traffic(), Bell.UNHEARD));
+            guest -> guest.relay(Host.leg(guest, scene.pod(), false, ""), Company.none()));
     int port = Pod.freePort();
     var done =
         scene
@@ -315,10 +313,7 @@ class RelayIT {
         .put(
             "alice-forced",
             guest ->
-                guest.relay(
-                    Host.leg(guest, scene.pod(), true, "echo forced"),
-                    new Traffic(),
-                    Bell.UNHEARD));
+                guest.relay(Host.leg(guest, scene.pod(), true, "echo forced"), Company.none()));
     assertThat(scene.ssh().run("alice-forced@127.0.0.1", "echo mine").text()).isEqualTo("forced\n");
   }
 }

@@ -1,0 +1,17 @@
+package dev.dormouse.broker.relay;
+
+import java.util.function.Supplier;
+
+/**
+ * Who goes along with a relay, and changes none of its messages.
+ *
+ * @param traffic counts what of it is use
+ * @param bell hears when the session asks for the broker
+ * @param epitaph why the session has ended, if it has, for who was in it; else empty
+ */
+public record Company(Traffic traffic, Bell bell, Supplier<String> epitaph) {
+  /** Of a relay that nobody cares for. */
+  public static Company none() {
+    return new Company(new Traffic(), Bell.UNHEARD, () -> "");
+  }
+}

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Predicate;
 
 /**
  * What one administrator would have set up, for one suite alone: a release namespace, users with
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
  */
 public final class House implements AutoCloseable {
   private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Set<String> OVER = Set.of("Succeeded", "Failed");
 
   private final Cluster cluster;
   private final Api api;
@@ -174,13 +176,24 @@ public final class House implements AutoCloseable {
     return core(user, "pods");
   }
 
-  /** The names of a session's pods, those included that are ending. */
+  /** The names of a session's pods, those included that are ending, and that are over. */
   public List<String> podsOf(String user, String session) {
+    return podsOf(user, session, _ -> true);
+  }
+
+  /** The names of those in which something may still run: the others are waiting to be swept. */
+  public List<String> livePodsOf(String user, String session) {
+    return podsOf(user, session, pod -> !OVER.contains(pod.at("/status/phase").asText()));
+  }
+
+  private List<String> podsOf(String user, String session, Predicate<JsonNode> which) {
     var names = new ArrayList<String>();
-    pods(user)
-        .list("labelSelector=dormouse.dev%2Fsession%3D" + session)
-        .path("items")
-        .forEach(pod -> names.add(pod.at("/metadata/name").asText()));
+    for (var pod :
+        pods(user).list("labelSelector=dormouse.dev%2Fsession%3D" + session).path("items")) {
+      if (which.test(pod)) {
+        names.add(pod.at("/metadata/name").asText());
+      }
+    }
     return names;
   }
 

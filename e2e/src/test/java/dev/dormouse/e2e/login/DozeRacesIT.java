@@ -90,7 +90,7 @@ final class DozeRacesIT {
     }
     var now = house.session(alice.name(), "small").at("/spec/run").asText();
     assertThat(now).isNotEqualTo(before);
-    assertThat(house.podsOf(alice.name(), "small")).containsExactly("small-" + now);
+    assertThat(house.livePodsOf(alice.name(), "small")).containsExactly("small-" + now);
   }
 
   @Test

@@ -235,7 +235,7 @@ final class VerbsIT {
     awaitState(alice, "small", "awake");
     assertThat(verb(alice, "start", "small").good()).isEqualTo("small is awake already\n");
     assertThat(alice.ssh().ssh(alice.name() + "-small", "echo in").good()).isEqualTo("in\n");
-    assertThat(house.podsOf(alice.name(), "small")).hasSize(1);
+    assertThat(house.livePodsOf(alice.name(), "small")).hasSize(1);
   }
 
   @Test
@@ -259,7 +259,7 @@ final class VerbsIT {
 
     assertThat(verb(alice, "start", "small").good()).startsWith("small is ");
     awaitAwake(house, alice, "small");
-    assertThat(house.podsOf(alice.name(), "small")).hasSize(1);
+    assertThat(house.livePodsOf(alice.name(), "small")).hasSize(1);
   }
 
   @Test

@@ -78,6 +78,6 @@ final class RefusedStartIT {
 
       assertThat(waiting.ended().good()).isEqualTo("in\n");
     }
-    assertThat(house.podsOf("alice", "lingering")).hasSize(1).doesNotContain(old);
+    assertThat(house.livePodsOf("alice", "lingering")).hasSize(1).doesNotContain(old);
   }
 }

@@ -5,7 +5,7 @@
  * to the pod), {@code relay} (everything, verbatim); the bare name goes to the {@code desk}
  * instead.
  *
- * <p>{@code Main} is the only wiring; {@code Connection} tells the story of one connection.
+ * <p>{@code Broker} is the only wiring; {@code Connection} tells the story of one connection.
  */
 @NullMarked
 package dev.dormouse.broker;

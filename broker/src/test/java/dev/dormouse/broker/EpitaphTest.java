@@ -28,7 +28,7 @@ class EpitaphTest {
             usual.countedTo(),
             usual.notes());
     var session = new Owned("alice", "small", "small", phase, awake, "no image (DM-IMAGE)", more);
-    var house = new House(Map.of(), Map.of(), Map.of(), Map.of("alice", List.of(session)));
+    var house = new House(Map.of(), Map.of(), Map.of("alice", List.of(session)));
     return Epitaph.of(house, "alice", "small");
   }
 

@@ -26,6 +26,19 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.resources.requests.memory",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Default",
+    jsonPath = ".spec.default",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Schedulable",
+    jsonPath = ".status.schedulable",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
+    name = "Why",
+    jsonPath = ".status.why",
+    type = AdditionalPrinterColumn.Type.STRING,
+    priority = 1)
+@AdditionalPrinterColumn(
     name = "Description",
     jsonPath = ".spec.description",
     type = AdditionalPrinterColumn.Type.STRING,
@@ -34,6 +47,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public final class Flavor extends CustomResource<FlavorSpec, Void> implements Namespaced {
+public final class Flavor extends CustomResource<FlavorSpec, FlavorStatus> implements Namespaced {
   private static final long serialVersionUID = 1;
 }

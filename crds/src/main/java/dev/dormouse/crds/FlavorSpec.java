@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 public record FlavorSpec(
     @JsonPropertyDescription("One line for the people who choose among flavors.") @Size(max = 256)
         @Nullable String description,
+    @JsonProperty("default")
+        @JsonPropertyDescription(
+            "Whether sessions have it that name none, and whose template names none. Of several the"
+                + " oldest is it.")
+        boolean standard,
     @JsonPropertyDescription("What the session's container asks for and may use.")
         Resources resources,
     @JsonPropertyDescription("Labels that a node must have.") Map<String, String> nodeSelector,

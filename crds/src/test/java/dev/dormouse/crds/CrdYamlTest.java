@@ -26,7 +26,7 @@ class CrdYamlTest {
   @CsvSource({
     "sessions, 'Phase, Owner, Template, Node, Sleeps At, Age', ses",
     "sessiontemplates, 'Image, Flavor, Home, Idle After, Description, Age', stpl",
-    "flavors, 'Cpu, Memory, Description, Age', flv",
+    "flavors, 'Cpu, Memory, Default, Schedulable, Why, Description, Age', flv",
     "sessionusers, 'Groups, Suspended, Problems, Age', suser"
   })
   void columnsStandInTheOrderOfTheirAnnotations(String plural, String columns, String shortName)

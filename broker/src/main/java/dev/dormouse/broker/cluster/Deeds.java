@@ -150,9 +150,10 @@ final class Deeds {
   }
 
   private Optional<Flavor> size(Session session, SessionTemplate template) {
-    String own = session.getSpec().flavor();
-    String name = own == null ? template.getSpec().flavor() : own;
-    return name == null ? Optional.empty() : snapshot.flavor(name);
+    return snapshot.flavors().of(session.getSpec(), template.getSpec())
+            instanceof Flavors.Chosen(var flavor)
+        ? Optional.of(flavor)
+        : Optional.empty();
   }
 
   /** Awake with this run, which nobody has declared dead. */

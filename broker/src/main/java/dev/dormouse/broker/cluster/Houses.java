@@ -1,5 +1,6 @@
 package dev.dormouse.broker.cluster;
 
+import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
@@ -7,8 +8,8 @@ import dev.dormouse.broker.login.House;
 import dev.dormouse.broker.login.Owned;
 import dev.dormouse.broker.login.Template;
 import dev.dormouse.broker.login.User;
-import dev.dormouse.crds.Flavor;
-import dev.dormouse.crds.FlavorSpec;
+import dev.dormouse.crds.FlavorStatus;
+import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionUser;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,7 @@ final class Houses {
       all.put(one.getMetadata().getName(), user(one));
     }
     users.keySet().retainAll(all.keySet());
-    return new House(all, templates(), sizes(), sessions());
+    return new House(all, templates(), sessions());
   }
 
   private User user(SessionUser one) {
@@ -50,13 +51,24 @@ final class Houses {
 
   private Map<String, Template> templates() {
     return snapshot.templates().known().stream()
-        .map(one -> new Template(one.getMetadata().getName(), one.getSpec()))
+        .map(one -> new Template(one.getMetadata().getName(), one.getSpec(), trouble(one)))
         .collect(toMap(Template::name, one -> one));
   }
 
-  private Map<String, FlavorSpec> sizes() {
-    return snapshot.flavors().stream()
-        .collect(toMap(one -> one.getMetadata().getName(), Flavor::getSpec));
+  /** As the reaper last told it of the nodes. */
+  private String trouble(SessionTemplate template) {
+    return switch (snapshot.flavors().of(template.getSpec())) {
+      case Flavors.Unnamed() -> "";
+      case Flavors.Missing(var name) -> "its flavor \"%s\" isn't there".formatted(name);
+      case Flavors.Chosen(var flavor) -> {
+        FlavorStatus status = requireNonNullElse(flavor.getStatus(), FlavorStatus.NEW);
+        yield switch (status.schedulable()) {
+          case YES, UNKNOWN -> "";
+          case NO -> requireNonNullElse(status.why(), "no node is fit for it");
+          case AUTOSCALED -> "the cluster has to add a node first";
+        };
+      }
+    };
   }
 
   private Map<String, List<Owned>> sessions() {

@@ -50,6 +50,7 @@ final class Snapshot implements AutoCloseable {
   private final Ahead<Session> sessions;
   private final Ahead<Pod> pods;
   private final Templates readTemplates;
+  private final Flavors knownFlavors;
   private final PodEvents events;
   private final String namespace;
 
@@ -68,6 +69,7 @@ final class Snapshot implements AutoCloseable {
     sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace());
     pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf);
     readTemplates = new Templates(templates.informer());
+    knownFlavors = new Flavors(flavors.informer(), here);
     events = new PodEvents(client, bell);
   }
 
@@ -109,12 +111,8 @@ final class Snapshot implements AutoCloseable {
     return users.informer().getStore().list();
   }
 
-  List<Flavor> flavors() {
-    return flavors.informer().getStore().list();
-  }
-
-  Optional<Flavor> flavor(String name) {
-    return Optional.ofNullable(flavors.informer().getStore().getByKey(namespace + "/" + name));
+  Flavors flavors() {
+    return knownFlavors;
   }
 
   /** A session counts only in the namespace of its owner: elsewhere anybody could have made it. */
@@ -219,14 +217,13 @@ final class Snapshot implements AutoCloseable {
       case Templates.Unreadable(var why) ->
           new Recipe.Missing(name, "its template \"" + name + "\" can't be read: " + why);
       case Templates.Known(var template) -> {
-        String own = text(spec.flavor());
-        String flavor = own.isEmpty() ? text(template.getSpec().flavor()) : own;
-        if (flavor.isEmpty()) {
-          yield new Recipe.Ready(name, name);
-        }
-        yield flavor(flavor)
-            .<Recipe>map(size -> new Recipe.Ready(name, Sizes.words(name, size.getSpec())))
-            .orElse(new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there"));
+        yield switch (knownFlavors.of(spec, template.getSpec())) {
+          case Flavors.Chosen(var size) ->
+              new Recipe.Ready(name, Sizes.words(name, size.getSpec()));
+          case Flavors.Unnamed() -> new Recipe.Ready(name, name);
+          case Flavors.Missing(var flavor) ->
+              new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there");
+        };
       }
     };
   }

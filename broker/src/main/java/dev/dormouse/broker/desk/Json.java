@@ -35,6 +35,7 @@ final class Json {
           .addObject()
           .put("name", one.name())
           .put("description", one.description())
+          .put("trouble", one.trouble())
           .put("login", has.login(one.name()));
     }
     return print(listing);

@@ -45,6 +45,9 @@ final class Page {
 
   private static Table.Row row(Belongings has, Template one) {
     return new Table.Row(
-        "", one.name(), one.description(), "ssh %s@host".formatted(has.login(one.name())));
+        one.trouble(),
+        one.name(),
+        one.description(),
+        "ssh %s@host".formatted(has.login(one.name())));
   }
 }

@@ -1,6 +1,5 @@
 package dev.dormouse.broker.login;
 
-import dev.dormouse.crds.FlavorSpec;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +12,17 @@ import java.util.stream.Stream;
  *
  * @param users by name
  * @param templates by name
- * @param sizes the flavors, by name
  * @param sessionsByOwner by the name of the user whose they are
  */
 public record House(
     Map<String, User> users,
     Map<String, Template> templates,
-    Map<String, FlavorSpec> sizes,
     Map<String, List<Owned>> sessionsByOwner) {
-  public static final House EMPTY = new House(Map.of(), Map.of(), Map.of(), Map.of());
+  public static final House EMPTY = new House(Map.of(), Map.of(), Map.of());
 
   public House {
     users = Map.copyOf(users);
     templates = Map.copyOf(templates);
-    sizes = Map.copyOf(sizes);
     sessionsByOwner =
         sessionsByOwner.entrySet().stream()
             .collect(

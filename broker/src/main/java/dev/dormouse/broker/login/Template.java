@@ -8,8 +8,12 @@ import dev.dormouse.crds.Span;
 import java.time.Duration;
 import java.util.Collections;
 
-/** What sessions are made from. */
-public record Template(String name, SessionTemplateSpec spec) {
+/**
+ * What sessions are made from.
+ *
+ * @param trouble why a session of it wouldn't start now, or not soon; empty when nothing is known
+ */
+public record Template(String name, SessionTemplateSpec spec, String trouble) {
 
   /** One line for the people who choose, or empty. */
   public String description() {

@@ -29,6 +29,10 @@ final class FailuresIT {
     field.close();
   }
 
+  private static boolean knowsTheSizeOf(Field.Broker broker, String template) {
+    return broker.cluster().house().template(template).orElseThrow().trouble().isEmpty();
+  }
+
   private Order order(Field.Broker broker, String template, String spec, Duration startWithin)
       throws InterruptedException {
     field.template(template, spec);
@@ -80,8 +84,8 @@ final class FailuresIT {
             """
                 .formatted(field.run))
         .create();
-    Field.await("it knows the flavor", () -> a.cluster().house().sizes().containsKey("huge"));
     var order = order(a, "huge", "flavor: huge\n" + Field.TINY, Duration.ofSeconds(5));
+    Field.await("it knows the flavor", () -> knowsTheSizeOf(a, "huge"));
 
     var wake = a.wakes().join(order);
     var why = failed(wake);

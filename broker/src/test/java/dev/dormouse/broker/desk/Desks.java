@@ -51,7 +51,7 @@ final class Desks implements Register {
   /** A template; {@code more} is JSON that goes on after its image. */
   Desks template(String name, String more) throws IOException {
     var spec = JSON.readValue("{\"image\": \"debian:13\"" + more + "}", SessionTemplateSpec.class);
-    templates.put(name, new Template(name, spec));
+    templates.put(name, new Template(name, spec, ""));
     return this;
   }
 
@@ -94,7 +94,6 @@ final class Desks implements Register {
       return new House(
           Map.of("alice", User.of("alice", JSON.readValue("{}", SessionUserSpec.class))),
           templates,
-          Map.of(),
           sessions.values().stream().collect(Collectors.groupingBy(Owned::owner)));
     } catch (IOException impossible) {
       throw new AssertionError(impossible);

@@ -11,7 +11,6 @@ import dev.dormouse.crds.SessionTemplateSpec;
 import dev.dormouse.crds.SessionUserSpec;
 import dev.dormouse.crds.Sshd;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +34,6 @@ final class Houses {
     return new House(
         users.stream().collect(Collectors.toMap(User::name, Function.identity())),
         templates.stream().collect(Collectors.toMap(Template::name, Function.identity())),
-        Map.of(),
         sessions.stream().collect(Collectors.groupingBy(Owned::owner)));
   }
 
@@ -58,7 +56,7 @@ final class Houses {
   }
 
   static Template template(String name, Access access, Policy policy) {
-    return new Template(name, spec(access, policy));
+    return new Template(name, spec(access, policy), "");
   }
 
   private static SessionTemplateSpec spec(Access access, Policy policy) {

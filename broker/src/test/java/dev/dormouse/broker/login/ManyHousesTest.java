@@ -115,7 +115,7 @@ class ManyHousesTest {
       }
     }
     House house = Houses.with(users, templates, sessions);
-    return new House(house.users(), house.templates(), Map.of(), astray(sessions));
+    return new House(house.users(), house.templates(), astray(sessions));
   }
 
   /** One in five is listed under a user who isn't its owner. */

@@ -29,7 +29,8 @@ public final class CrdYaml {
         new CRDGenerator()
             .customResourceClasses(KINDS.values())
             .forCRDVersions("v1")
-            .withMinQuotes(true)
+            // A word like Yes would be a boolean to many who read it.
+            .withMinQuotes(false)
             .withPostProcessor(new Tidied())
             .inOutputDir(folder.toFile())
             .generate();

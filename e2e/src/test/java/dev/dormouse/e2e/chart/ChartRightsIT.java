@@ -57,12 +57,13 @@ final class ChartRightsIT {
             var group = rule.at("/apiGroups/0").asText();
             assertThat(rule.path("apiGroups")).hasSize(1);
             all.add(
-                "%s %s %s%s: %s"
+                "%s %s %s%s%s: %s"
                     .formatted(
                         who,
                         where,
                         resource,
                         group.isEmpty() ? "" : "." + group,
+                        rule.has("resourceNames") ? " " + texts(rule.path("resourceNames")) : "",
                         String.join(", ", texts(rule.path("verbs")))));
           }
         }

@@ -21,7 +21,8 @@ class RoomLawsTest {
     "dev.dormouse.broker.refusal..",
     "dev.dormouse.broker.login..",
     "dev.dormouse.broker.wake..",
-    "dev.dormouse.reaper.mind.."
+    "dev.dormouse.reaper.mind..",
+    "dev.dormouse.reaper.fit.."
   };
 
   @ParameterizedTest
@@ -47,7 +48,10 @@ class RoomLawsTest {
     keeps(
         noClasses()
             .that()
-            .resideInAnyPackage("dev.dormouse.broker.login..", "dev.dormouse.reaper.mind..")
+            .resideInAnyPackage(
+                "dev.dormouse.broker.login..",
+                "dev.dormouse.reaper.mind..",
+                "dev.dormouse.reaper.fit..")
             .should()
             .dependOnClassesThat(
                 resideInAPackage("java.util.concurrent..").or(simpleName("Thread")))

@@ -2,6 +2,7 @@ package dev.dormouse.reaper.hands;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.Session;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -41,6 +42,11 @@ final class Calls {
     ObjectNode patch = JsonNodeFactory.instance.objectNode();
     patch.set("status", status);
     return inTime(() -> at(read).subresource("status").patch(MERGE, guarded(read, patch)));
+  }
+
+  /** Changes a flavor's status; too late when it isn't as it was read. */
+  void patchStatus(Flavor read, String guarded) {
+    var _ = inTime(() -> client.resource(read).subresource("status").patch(MERGE, guarded));
   }
 
   private static String guarded(Session read, ObjectNode patch) {

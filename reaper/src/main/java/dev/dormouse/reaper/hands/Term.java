@@ -29,9 +29,10 @@ final class Term implements AutoCloseable {
   private final Known known;
   private final Operator operator;
   private final IndexerResourceCache<Session> sessions;
+  private final Sizes sizes;
 
-  /** Whatever keeps a look from its end, a session isn't given up. */
-  private static final Retry AGAIN =
+  /** Whatever keeps a look from its end, nothing is given up. */
+  static final Retry AGAIN =
       new GenericRetry()
           .setInitialInterval(1_000)
           .setIntervalMultiplier(2)
@@ -77,6 +78,7 @@ final class Term implements AutoCloseable {
                     .withGenerationAware(false)
                     .withRetry(AGAIN)
                     .withTriggerReconcilerOnAllEvents(true));
+    sizes = new Sizes(client, options.namespace(), operator, clock);
     known.start();
     operator.start();
     sessions =
@@ -146,6 +148,7 @@ final class Term implements AutoCloseable {
   public void close() {
     beat.interrupt();
     operator.stop();
+    sizes.close();
     known.close();
     LOG.atInfo().log("reaper leads no more");
   }

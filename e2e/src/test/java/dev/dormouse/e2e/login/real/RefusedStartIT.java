@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Why a session can't start, or not yet, on Kubernetes itself. */
 @InAHouse
 @Tag("A10")
+@Tag("D8")
 final class RefusedStartIT {
   private static Person alice;
 

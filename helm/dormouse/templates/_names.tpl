@@ -25,13 +25,27 @@ app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ .root.Chart.Name }}-{{ .root.Chart.Version }}
 {{- end }}
 
-{{- define "dormouse.image" -}}
-{{- $image := .Values.image -}}
-{{- $repository := required "image.repository is missing: give the name by which your cluster pulls Dormouse's image, without its tag" $image.repository -}}
-{{- if $image.digest -}}
-{{ $repository }}@{{ $image.digest }}
+{{/* A repository, with the digest or else the tag. */}}
+{{- define "dormouse.reference" -}}
+{{- if .image.digest -}}
+{{ .image.repository }}@{{ .image.digest }}
 {{- else -}}
-{{ $repository }}:{{ $image.tag | default .Chart.AppVersion }}
+{{ .image.repository }}:{{ .image.tag | default .root.Chart.AppVersion }}
+{{- end }}
+{{- end }}
+
+{{- define "dormouse.image" -}}
+{{- $_ := required "image.repository is missing: give the name by which your cluster pulls Dormouse's image, without its tag" .Values.image.repository -}}
+{{ include "dormouse.reference" (dict "root" . "image" .Values.image) }}
+{{- end }}
+
+{{/* Nothing where there is none. */}}
+{{- define "dormouse.bundle" -}}
+{{- $image := .Values.bundle.image -}}
+{{- if $image.repository -}}
+{{ include "dormouse.reference" (dict "root" . "image" $image) }}
+{{- else if or $image.tag $image.digest -}}
+{{ fail "bundle.image has a tag or a digest, but bundle.image.repository is missing: give the name by which your cluster pulls the bundle" }}
 {{- end }}
 {{- end }}
 

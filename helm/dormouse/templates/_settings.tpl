@@ -10,6 +10,10 @@ broker.yaml: |
   {{- if .Values.broker.trustedUserCas }}
   trustedUserCas: [trusted_user_cas.pub]
   {{- end }}
+  {{- with include "dormouse.bundle" . }}
+  bundle: {{ . }}
+  bundleBy: {{ $.Values.bundle.by }}
+  {{- end }}
   drainFor: {{ .Values.broker.drainFor }}
   helloWithin: {{ .Values.broker.helloWithin }}
   oldCiphers: {{ .Values.broker.oldCiphers }}

@@ -1,6 +1,6 @@
 package dev.dormouse.broker.cluster;
 
-import dev.dormouse.crds.objects.Bundle;
+import dev.dormouse.crds.objects.BundleWish;
 import java.time.Duration;
 
 /**
@@ -20,7 +20,7 @@ public record ClusterOptions(
     String userNamespaces,
     String id,
     String userCa,
-    Bundle bundle,
+    BundleWish bundle,
     Duration patience) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -31,7 +31,7 @@ public record ClusterOptions(
       String userNamespaces,
       String id,
       String userCa,
-      Bundle bundle) {
+      BundleWish bundle) {
     this(kubeconfig, namespace, userNamespaces, id, userCa, bundle, PATIENCE);
   }
 }

@@ -12,6 +12,7 @@ import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.Wanted;
+import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.crds.objects.HomeClaim;
 import dev.dormouse.crds.objects.HostKey;
 import dev.dormouse.crds.objects.Names;
@@ -36,6 +37,7 @@ final class Deeds {
   private final Snapshot snapshot;
   private final SessionCalls sessions;
   private final PodCalls pods;
+  private final BundleWay bundleWay;
   private final ClusterOptions options;
 
   Deeds(
@@ -44,12 +46,14 @@ final class Deeds {
       Snapshot snapshot,
       SessionCalls sessions,
       PodCalls pods,
+      BundleWay bundleWay,
       ClusterOptions options) {
     this.client = client;
     this.calls = calls;
     this.snapshot = snapshot;
     this.sessions = sessions;
     this.pods = pods;
+    this.bundleWay = bundleWay;
     this.options = options;
   }
 
@@ -113,6 +117,10 @@ final class Deeds {
             instanceof Templates.Known(var template))) {
       return new Answer.Overtaken();
     }
+    Outcome<Bundle> way = bundleWay.bundle(patience);
+    if (!(way instanceof Outcome.Got<Bundle>(var bundle))) {
+      return answer(way);
+    }
     Optional<PersistentVolumeClaim> home = HomeClaim.of(session.get(), template);
     if (home.isPresent()) {
       Outcome<?> made = calls.call(patience, () -> client.resource(home.get()).create());
@@ -122,12 +130,7 @@ final class Deeds {
     }
     Pod pod =
         SessionPod.of(
-            session.get(),
-            run,
-            template,
-            size(session.get(), template),
-            options.userCa(),
-            options.bundle());
+            session.get(), run, template, size(session.get(), template), options.userCa(), bundle);
     Outcome<Pod> made = pods.create(pod, patience);
     if (made instanceof Outcome.Conflict) {
       pods.read(id.namespace(), pod.getMetadata().getName(), patience);

@@ -32,6 +32,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final KubernetesClient client;
   private final Snapshot snapshot;
   private final Pulse pulse;
+  private final BundleWay bundleWay;
   private final Deeds deeds;
   private final PodCalls pods;
   private final Attachments attachments;
@@ -46,7 +47,8 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     snapshot = new Snapshot(client, options, bell);
     SessionCalls sessions = new SessionCalls(client, calls, snapshot.sessions());
     pods = new PodCalls(client, calls, snapshot.pods());
-    deeds = new Deeds(client, calls, snapshot, sessions, pods, options);
+    bundleWay = BundleWay.find(client, calls, options.bundle());
+    deeds = new Deeds(client, calls, snapshot, sessions, pods, bundleWay, options);
     register = new DeskRegister(snapshot, sessions, options.userNamespaces());
     snapshot.start();
     pulse =
@@ -234,6 +236,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     directory.close();
     attachments.end();
     presence.close();
+    bundleWay.close();
     pulse.close();
     snapshot.close();
     client.close();

@@ -1,6 +1,6 @@
 package dev.dormouse.broker.config;
 
-import dev.dormouse.crds.objects.Bundle;
+import dev.dormouse.crds.objects.BundleWish;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public record BrokerConfig(
     List<Path> hostKeys,
     Path userCa,
     List<Path> trustedUserCas,
-    Bundle bundle,
+    BundleWish bundle,
     Duration drainFor,
     Duration helloWithin,
     boolean oldCiphers) {

@@ -1,7 +1,6 @@
 package dev.dormouse.broker.config;
 
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
-import dev.dormouse.crds.objects.Bundle;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,16 +53,8 @@ final class Printed {
       case HOST_KEYS -> config.hostKeys().stream().map(Path::toString).toList();
       case USER_CA -> List.of(config.userCa().toString());
       case TRUSTED_USER_CAS -> config.trustedUserCas().stream().map(Path::toString).toList();
-      case BUNDLE ->
-          switch (config.bundle()) {
-            case Bundle.None() -> List.of();
-            case Bundle.Of(var image, var _) -> List.of(image);
-          };
-      case BUNDLE_BY ->
-          switch (config.bundle()) {
-            case Bundle.None() -> List.of();
-            case Bundle.Of(var _, var mount) -> List.of(Bundles.text(mount));
-          };
+      case BUNDLE -> Bundles.image(config.bundle());
+      case BUNDLE_BY -> Bundles.by(config.bundle());
       case DRAIN_FOR -> List.of(Choices.text(config.drainFor()));
       case HELLO_WITHIN -> List.of(Choices.text(config.helloWithin()));
       case OLD_CIPHERS -> List.of(Boolean.toString(config.oldCiphers()));

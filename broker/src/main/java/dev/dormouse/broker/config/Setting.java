@@ -66,9 +66,10 @@ enum Setting {
   BUNDLE_BY(
       "bundleBy",
       "How the bundle comes into a session: mounted as an image volume, or copied at each start,"
-          + " which takes half a second longer and works on any cluster.",
-      "image-volume",
-      "image-volume or copy"),
+          + " which takes half a second longer and works on any cluster. auto mounts it from"
+          + " Kubernetes 1.35 on, and copies it on an older one.",
+      "auto",
+      "auto, image-volume or copy"),
   DRAIN_FOR(
       "drainFor",
       "How long open connections may stay once the broker was told to end (SIGTERM).",

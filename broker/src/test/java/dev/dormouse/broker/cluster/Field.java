@@ -7,6 +7,7 @@ import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Startup;
 import dev.dormouse.crds.objects.Bundle;
+import dev.dormouse.crds.objects.BundleWish;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import dev.dormouse.embedded.node.Pace;
@@ -145,7 +146,7 @@ final class Field implements AutoCloseable {
     var cluster =
         KubernetesCluster.open(
             new dev.dormouse.broker.cluster.ClusterOptions(
-                through, run, prefix(), id, CA, new Bundle.None()),
+                through, run, prefix(), id, CA, new BundleWish.Settled(new Bundle.None())),
             InstantSource.system());
     var broker = new Broker(cluster, new Wakes(cluster, InstantSource.system()));
     open.add(broker);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.dormouse.broker.cluster.MintedKey;
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
 import dev.dormouse.crds.objects.Bundle;
+import dev.dormouse.crds.objects.BundleWish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ class BrokerConfigTest {
     assertThat(config.hostKeys()).containsExactly(folder.resolve("host_key"));
     assertThat(config.userCa()).isEqualTo(folder.resolve("user_ca"));
     assertThat(config.trustedUserCas()).isEmpty();
-    assertThat(config.bundle()).isEqualTo(new Bundle.None());
+    assertThat(config.bundle()).isEqualTo(new BundleWish.Settled(new Bundle.None()));
     assertThat(config.drainFor()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.helloWithin()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.oldCiphers()).isFalse();
@@ -92,10 +93,20 @@ class BrokerConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"'', IMAGE_VOLUME", "bundleBy: image-volume, IMAGE_VOLUME", "bundleBy: copy, COPY"})
-  void aBundleIsMountedUnlessItIsToBeCopied(String line, Bundle.Mount mount) throws Exception {
+  @CsvSource({"bundleBy: image-volume, IMAGE_VOLUME", "bundleBy: copy, COPY"})
+  void howABundleComesIsAsItIsSaid(String line, Bundle.Mount mount) throws Exception {
     assertThat(read(KEYS + "bundle: registry.example/bundle:1\n" + line + "\n", IN_A_POD).bundle())
-        .isEqualTo(new Bundle.Of("registry.example/bundle:1", mount));
+        .isEqualTo(new BundleWish.Settled(new Bundle.Of("registry.example/bundle:1", mount)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"''", "bundleBy: auto"})
+  void howABundleComesIsElseUpToTheCluster(String line) throws Exception {
+    var config = read(KEYS + "bundle: registry.example/bundle:1\n" + line + "\n", IN_A_POD);
+
+    assertThat(config.bundle()).isEqualTo(new BundleWish.ByVersion("registry.example/bundle:1"));
+    assertThat(config.print())
+        .contains("\nbundle: registry.example/bundle:1\n", "\nbundleBy: auto\n");
   }
 
   @Test
@@ -118,7 +129,7 @@ class BrokerConfigTest {
         "userNamespaces: dorm        | userNamespaces is \"dorm\", line 3 of %s: the namespace dormouse begins with it, so a user could be called ouse and own it; choose another prefix or another namespace",
         "userNamespaces: -x          | userNamespaces is \"-x\", line 3 of %s: give 1 to 31 of a-z, 0-9 and hyphens, a letter or a digit first; the namespace above can't begin with it",
         "bundle: a b                 | bundle is \"a b\", line 3 of %s: give a reference without blanks, like registry.example/dormouse-bundle:1",
-        "bundleBy: volume            | bundleBy is \"volume\", line 3 of %s: give image-volume or copy",
+        "bundleBy: volume            | bundleBy is \"volume\", line 3 of %s: give auto, image-volume or copy",
         "drainFor: ten               | drainFor is \"ten\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 25h               | drainFor is \"25h\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 10                | drainFor is \"10\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",

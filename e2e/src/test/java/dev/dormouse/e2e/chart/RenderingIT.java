@@ -38,6 +38,8 @@ final class RenderingIT {
         "{service: {type: LoadBalancr}} | /service/type | LoadBalancer",
         "{keys: {secret: a}} | /keys | secret",
         "{reaper: {drainFor: 1m}} | /reaper | drainFor",
+        "{bundle: {by: volume}} | /bundle/by | image-volume",
+        "{bundle: {repository: a}} | /bundle | repository",
         "{image: {tag: 7}} | /image/tag | got number, want string",
         "{image: {repository: a, digest: sha256:12}} | /image/digest | does not match pattern",
       })
@@ -144,6 +146,26 @@ final class RenderingIT {
     assertThat(
             other.one("ConfigMap", "dm-broker").at("/data").path("trusted_user_cas.pub").asText())
         .isEqualTo("ssh-ed25519 AAAA one\nssh-ed25519 BBBB two\n");
+  }
+
+  @Test
+  void theBundleIsNamedByItsTagOrItsDigestAndComesAsIsSaid() throws IOException {
+    var digest = "sha256:" + "0123456789abcdef".repeat(4);
+    var usual = Chart.rendered("").settings();
+    var named = Chart.rendered("bundle: {image: {repository: a.test/b}}").settings();
+    var all =
+        Chart.rendered(
+                "bundle: {image: {repository: a.test/b, tag: '7', digest: '%s'}, by: copy}"
+                    .formatted(digest))
+            .settings();
+
+    assertThat(usual.has("bundle") || usual.has("bundleBy")).isFalse();
+    assertThat(text(named, "/bundle")).isEqualTo("a.test/b:0.1.0-SNAPSHOT");
+    assertThat(text(named, "/bundleBy")).isEqualTo("auto");
+    assertThat(text(all, "/bundle")).isEqualTo("a.test/b@" + digest);
+    assertThat(text(all, "/bundleBy")).isEqualTo("copy");
+    assertThat(Chart.refusal("bundle: {image: {tag: a}}"))
+        .contains("bundle.image.repository is missing: give the name by which");
   }
 
   @ParameterizedTest

@@ -49,6 +49,16 @@ final class ChartIT {
   }
 
   @Test
+  @Order(1)
+  @Tag("C4")
+  void withTheBundleAnyImageIsASession() throws Exception {
+    var ran = house.ssh().ssh("alice-any", "busybox | head -n 1; echo $USER");
+
+    assertThat(ran.good()).startsWith("BusyBox").endsWith("dev\n");
+    assertThat(house.logs()).contains("how the bundle comes into sessions was found out");
+  }
+
+  @Test
   @Order(2)
   void theFingerprintOfTheHostKeyIsTold() throws Exception {
     var seen = house.ssh().sh("ssh-keygen -lf $T/known_hosts | cut -d' ' -f2").good().strip();
@@ -130,7 +140,7 @@ final class ChartIT {
                     "broken",
                     Images.template(
                         "dev",
-                        "{lifecycle: {startWithin: 30s}, podTemplate: {spec: {containers:"
+                        "{sshd: own, lifecycle: {startWithin: 30s}, podTemplate: {spec: {containers:"
                             + " [{command: [sh, -c, 'echo no key; exit 3']}]}}}"));
           });
 

@@ -27,6 +27,8 @@ final class Installed implements AutoCloseable {
   static final String RELEASE = "dm";
   private static final String[] IMAGE =
       System.getProperty("chart.image", "dormouse.test/dormouse:1").split(":(?=[^:]+$)", 2);
+  private static final String[] BUNDLE =
+      System.getProperty("bundle.image", "dormouse.test/bundle:1").split(":(?=[^:]+$)", 2);
   private static final int SOON = 180;
 
   private final Cluster cluster = Cluster.chosen();
@@ -63,20 +65,22 @@ final class Installed implements AutoCloseable {
         .call();
   }
 
-  /** One user, and a template of an image that has an sshd. */
+  /** One user, templates of an image that has an sshd, and one of an image that has nothing. */
   private static ObjectNode usual(KeyFile key) {
     var values =
         Json.object(
             """
             image: {repository: '%s', tag: '%s'}
+            bundle: {image: {repository: '%s', tag: '%s'}}
             service: {type: NodePort, externalTrafficPolicy: Cluster}
             broker: {drainFor: 2m}
             """
-                .formatted(IMAGE[0], IMAGE[1]));
+                .formatted(IMAGE[0], IMAGE[1], BUNDLE[0], BUNDLE[1]));
     values.putObject("users").putObject("alice").putArray("publicKeys").add(key.line());
     var templates = values.putObject("templates");
-    templates.set("small", Images.template("dev", "{lifecycle: {idleAfter: 8s}}"));
-    templates.set("work", Images.template("dev", "{}"));
+    templates.set("small", Images.template("dev", "{sshd: own, lifecycle: {idleAfter: 8s}}"));
+    templates.set("work", Images.template("dev", "{sshd: own}"));
+    templates.set("any", Json.tree("{image: 'dormouse.test/busybox:1', loginUser: dev}"));
     values.set("templateDefaults", Json.tree("{lifecycle: {grace: 1s}, idle: {cpuBelow: '0'}}"));
     return values;
   }

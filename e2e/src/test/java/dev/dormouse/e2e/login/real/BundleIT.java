@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class BundleIT {
   private static final String BUNDLE =
       "bundle: " + System.getProperty("bundle.image", "dormouse.test/bundle:1");
+  private static final String MOUNT = "\nbundleBy: image-volume";
   private static final String COPY = "\nbundleBy: copy";
 
   private static final String READ_ONLY =
@@ -37,7 +38,7 @@ final class BundleIT {
 
   @BeforeAll
   static void moveIn(House house) {
-    house.broker("broker-a", house.cluster().kubeconfig(), BUNDLE);
+    house.broker("broker-a", house.cluster().kubeconfig(), BUNDLE + MOUNT);
     alice = house.user("alice");
     enforce(house, alice, "baseline");
     house
@@ -140,6 +141,21 @@ final class BundleIT {
 
       isASession(alice, image, "dev", "/home/dev");
     }
+  }
+
+  @Test
+  void whereNothingElseIsSaidTheClustersVersionSays(House house) throws Exception {
+    template(house, "auto", "image: 'dormouse.test/busybox:1'");
+    var broker = house.broker("broker-c", house.cluster().kubeconfig(), BUNDLE);
+
+    assertThat(alice.at(broker).ssh("alice-auto", "echo in").good()).isEqualTo("in\n");
+    var spec = pod(house, "auto").path("spec");
+    assertThat(spec.has("initContainers")).isFalse();
+    assertThat(spec.findValuesAsText("reference")).containsExactly(BUNDLE.substring(8));
+    assertThat(broker.log().lines().filter(line -> line.contains("was found out")))
+        .singleElement()
+        .asString()
+        .contains("by=image-volume", "kubernetes=v1.");
   }
 
   private static void isASession(Person person, String image, String user, String home)

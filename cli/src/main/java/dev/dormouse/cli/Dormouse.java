@@ -53,6 +53,7 @@ public final class Dormouse implements Runnable {
             new BrokerCommand(environment, clock, System.out, stop),
             new ReaperCommand(environment, clock, System.out, stop),
             new KeysCommand(System.out),
+            new VisitCommand(System.out),
             new ClusterCommand(folders, System.out, stop));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }

@@ -64,7 +64,8 @@ public final class Broker implements AutoCloseable {
       cluster.onChange(reception::look);
       operations = Operations.start(vertx, config.operations(), metrics, this::failedChecks);
       closing.push(operations::close);
-      front = Front.open(keys.front(config, clock), new Net(vertx), reception);
+      front =
+          Front.open(keys.front(config, clock), new Net(vertx, config.proxyProtocol()), reception);
       closing.push(front::close);
       cluster.onNotice(new Warnings(wakes, front.errands())::warn);
     } catch (IOException | RuntimeException notToday) {

@@ -1,6 +1,9 @@
 package dev.dormouse.broker.config;
 
+import dev.dormouse.broker.net.Network;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Addresses to listen on, among the settings. */
@@ -21,6 +24,18 @@ final class Addresses {
       throw given.bad("there is no host called " + host);
     }
     return address;
+  }
+
+  static List<Network> networks(Given given) throws BadConfig {
+    var networks = new ArrayList<Network>();
+    for (var value : given.values()) {
+      try {
+        networks.add(Network.read(value));
+      } catch (IllegalArgumentException _) {
+        throw given.bad(value, "give " + given.setting().bounds());
+      }
+    }
+    return networks;
   }
 
   /** Whether the two can't be listened on at once. Any free port is another one each time. */

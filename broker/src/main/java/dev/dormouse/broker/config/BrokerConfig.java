@@ -1,5 +1,6 @@
 package dev.dormouse.broker.config;
 
+import dev.dormouse.broker.net.Network;
 import dev.dormouse.crds.objects.BundleWish;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Map;
  * @param userCa file of the private key that signs the certificates which pods accept
  * @param trustedUserCas files of public keys whose certificates may log in
  * @param bundle what is brought into sessions, so that their images need no sshd
+ * @param proxyProtocol where those are who say first whom they bring
  * @param drainFor how long open connections may stay once the broker was told to end
  * @param helloWithin how long a client may take from its connect to a verified key
  * @param oldCiphers whether ciphers for clients without AES-GCM are offered too
@@ -37,6 +39,7 @@ public record BrokerConfig(
     Path userCa,
     List<Path> trustedUserCas,
     BundleWish bundle,
+    List<Network> proxyProtocol,
     Duration drainFor,
     Duration helloWithin,
     boolean oldCiphers) {
@@ -53,6 +56,7 @@ public record BrokerConfig(
   public BrokerConfig {
     hostKeys = List.copyOf(hostKeys);
     trustedUserCas = List.copyOf(trustedUserCas);
+    proxyProtocol = List.copyOf(proxyProtocol);
     if (hostKeys.isEmpty()) {
       throw new IllegalArgumentException("a broker without a host key");
     }
@@ -87,6 +91,7 @@ public record BrokerConfig(
             userCa.file(),
             KeyFiles.anyPublic(all.of(Setting.TRUSTED_USER_CAS)),
             Bundles.read(all.of(Setting.BUNDLE), all.of(Setting.BUNDLE_BY)),
+            Addresses.networks(all.of(Setting.PROXY_PROTOCOL)),
             Choices.span(all.of(Setting.DRAIN_FOR), Duration.ZERO, Duration.ofHours(24)),
             Choices.span(all.of(Setting.HELLO_WITHIN), Duration.ofSeconds(1), Duration.ofHours(1)),
             Choices.flag(all.of(Setting.OLD_CIPHERS)));

@@ -35,7 +35,12 @@ record Given(Setting setting, String name, String place, Path folder, List<Strin
   }
 
   BadConfig bad(String why) {
-    return new BadConfig("%s is \"%s\"%s: %s".formatted(name, text(), place, why));
+    return bad(text(), why);
+  }
+
+  /** About one of its values. */
+  BadConfig bad(String value, String why) {
+    return new BadConfig("%s is \"%s\"%s: %s".formatted(name, value, place, why));
   }
 
   /** About a file that it names. */

@@ -1,6 +1,7 @@
 package dev.dormouse.broker.config;
 
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
+import dev.dormouse.broker.net.Network;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,6 +56,7 @@ final class Printed {
       case TRUSTED_USER_CAS -> config.trustedUserCas().stream().map(Path::toString).toList();
       case BUNDLE -> Bundles.image(config.bundle());
       case BUNDLE_BY -> Bundles.by(config.bundle());
+      case PROXY_PROTOCOL -> config.proxyProtocol().stream().map(Network::text).toList();
       case DRAIN_FOR -> List.of(Choices.text(config.drainFor()));
       case HELLO_WITHIN -> List.of(Choices.text(config.helloWithin()));
       case OLD_CIPHERS -> List.of(Boolean.toString(config.oldCiphers()));

@@ -70,6 +70,12 @@ enum Setting {
           + " Kubernetes 1.35 on, and copies it on an older one.",
       "auto",
       "auto, image-volume or copy"),
+  PROXY_PROTOCOL(
+      "proxyProtocol",
+      "The load balancers' networks: a connection from there has to begin with whom it brings, in"
+          + " the PROXY protocol's version 1 or 2. Where it comes from else, that isn't believed.",
+      "none",
+      "networks like 10.0.0.0/8 or fd00::/8, all bits behind the first so many zero"),
   DRAIN_FOR(
       "drainFor",
       "How long open connections may stay once the broker was told to end (SIGTERM).",
@@ -131,7 +137,7 @@ enum Setting {
   /** Whether it takes several values: a list in the file, commas in the environment. */
   boolean isList() {
     return switch (this) {
-      case HOST_KEYS, TRUSTED_USER_CAS -> true;
+      case HOST_KEYS, TRUSTED_USER_CAS, PROXY_PROTOCOL -> true;
       case LISTEN,
           OPERATIONS,
           ID,

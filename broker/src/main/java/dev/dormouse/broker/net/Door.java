@@ -25,14 +25,16 @@ public final class Door {
   private final int port;
   private final int backlog;
   private final IoHandler guests;
+  private final Introductions introductions;
   private final Queue<NetServer> leaves = new ConcurrentLinkedQueue<>();
 
-  Door(String host, int port, int backlog, IoHandler guests) {
+  Door(String host, int port, int backlog, IoHandler guests, Introductions introductions) {
     this.host = host;
     // Vert.x: servers with the same negative port share one that the kernel chooses.
     this.port = port == 0 ? ANY_PORT.decrementAndGet() : port;
     this.backlog = backlog;
     this.guests = guests;
+    this.introductions = introductions;
   }
 
   public InetSocketAddress address() {
@@ -60,6 +62,12 @@ public final class Door {
   }
 
   private void arrived(NetSocket socket, Context context) {
-    new VertxIo(socket, context, guests).open();
+    var channel = VertxIo.channel(socket);
+    if (introductions.due(channel.remoteAddress())) {
+      Introduction.await(
+          channel, introductions, client -> new VertxIo(socket, context, guests, client).open());
+    } else {
+      new VertxIo(socket, context, guests).open();
+    }
   }
 }

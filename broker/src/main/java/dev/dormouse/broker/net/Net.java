@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.apache.sshd.common.io.IoHandler;
 
@@ -24,9 +25,20 @@ public final class Net {
 
   private final Vertx vertx;
   private final NetClient client;
+  private final Introductions introductions;
 
   public Net(Vertx vertx) {
+    this(vertx, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param proxies where those are who say first whom they bring
+   */
+  public Net(Vertx vertx, List<Network> proxies) {
     this.vertx = vertx;
+    this.introductions = new Introductions(proxies);
     this.client =
         vertx.createNetClient(
             new NetClientOptions()
@@ -40,7 +52,7 @@ public final class Net {
    * @throws BindException when it can't listen there; says why
    */
   public Door listen(String host, int port, IoHandler guests) throws IOException {
-    var door = new Door(host, port, BACKLOG, guests);
+    var door = new Door(host, port, BACKLOG, guests, introductions);
     int loops = Runtime.getRuntime().availableProcessors();
     try {
       vertx

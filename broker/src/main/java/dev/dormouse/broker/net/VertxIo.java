@@ -55,14 +55,27 @@ public final class VertxIo extends AbstractCloseable implements IoSession {
   private boolean flushing;
 
   VertxIo(NetSocket socket, Context context, IoHandler handler) {
+    this(socket, context, handler, channel(socket).remoteAddress());
+  }
+
+  /**
+   * The same.
+   *
+   * @param remote who is there, where that isn't who has connected
+   */
+  VertxIo(NetSocket socket, Context context, IoHandler handler, SocketAddress remote) {
     super("ssh-io");
     this.handler = handler;
     this.context = context;
-    this.channel = ((NetSocketInternal) socket).channelHandlerContext().channel();
-    this.remote = channel.remoteAddress();
+    this.channel = channel(socket);
+    this.remote = remote;
     this.local = channel.localAddress();
     channel.config().setWriteBufferWaterMark(WATER_MARKS);
     SocketOptions.set(channel);
+  }
+
+  static Channel channel(NetSocket socket) {
+    return ((NetSocketInternal) socket).channelHandlerContext().channel();
   }
 
   /** Begins: makes the ssh session, and reads. On the event loop. */

@@ -55,6 +55,7 @@ class BrokerConfigTest {
     assertThat(config.userCa()).isEqualTo(folder.resolve("user_ca"));
     assertThat(config.trustedUserCas()).isEmpty();
     assertThat(config.bundle()).isEqualTo(new BundleWish.Settled(new Bundle.None()));
+    assertThat(config.proxyProtocol()).isEmpty();
     assertThat(config.drainFor()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.helloWithin()).isEqualTo(Duration.ofMinutes(2));
     assertThat(config.oldCiphers()).isFalse();
@@ -130,6 +131,8 @@ class BrokerConfigTest {
         "userNamespaces: -x          | userNamespaces is \"-x\", line 3 of %s: give 1 to 31 of a-z, 0-9 and hyphens, a letter or a digit first; the namespace above can't begin with it",
         "bundle: a b                 | bundle is \"a b\", line 3 of %s: give a reference without blanks, like registry.example/dormouse-bundle:1",
         "bundleBy: volume            | bundleBy is \"volume\", line 3 of %s: give auto, image-volume or copy",
+        "proxyProtocol: [10.0.0.0/8, 10.1.0.0/8] | proxyProtocol is \"10.1.0.0/8\", line 3 of %s: give networks like 10.0.0.0/8 or fd00::/8, all bits behind the first so many zero",
+        "proxyProtocol: balancer     | proxyProtocol is \"balancer\", line 3 of %s: give networks like 10.0.0.0/8 or fd00::/8, all bits behind the first so many zero",
         "drainFor: ten               | drainFor is \"ten\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 25h               | drainFor is \"25h\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 10                | drainFor is \"10\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",

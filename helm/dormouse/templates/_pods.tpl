@@ -18,6 +18,10 @@ securityContext:
 {{- define "dormouse.container" -}}
 image: {{ include "dormouse.image" . | quote }}
 imagePullPolicy: {{ .Values.image.pullPolicy }}
+{{ include "dormouse.confined" . }}
+{{- end }}
+
+{{- define "dormouse.confined" -}}
 securityContext:
   allowPrivilegeEscalation: false
   readOnlyRootFilesystem: true

@@ -14,6 +14,9 @@ broker.yaml: |
   bundle: {{ . }}
   bundleBy: {{ $.Values.bundle.by }}
   {{- end }}
+  {{- with .Values.broker.proxyProtocol }}
+  proxyProtocol: {{ toJson . }}
+  {{- end }}
   drainFor: {{ .Values.broker.drainFor }}
   helloWithin: {{ .Values.broker.helloWithin }}
   oldCiphers: {{ .Values.broker.oldCiphers }}

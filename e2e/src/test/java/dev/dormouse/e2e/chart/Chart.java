@@ -100,9 +100,24 @@ public final class Chart {
     /** The specs of all pods that come of it. */
     List<JsonNode> pods() {
       return objects.stream()
-          .map(one -> one.at("/spec/template/spec"))
-          .filter(JsonNode::isObject)
+          .map(
+              one ->
+                  one.at(one.path("kind").asText().equals("Pod") ? "/spec" : "/spec/template/spec"))
+          .filter(one -> one.path("containers").isArray())
           .toList();
+    }
+
+    /** The pods that a selector means, by its labels. */
+    List<JsonNode> podsOf(JsonNode labels) {
+      return objects.stream()
+          .map(one -> one.path("kind").asText().equals("Pod") ? one : one.at("/spec/template"))
+          .filter(one -> one.at("/spec/containers").isArray())
+          .filter(one -> has(one.at("/metadata/labels"), labels))
+          .toList();
+    }
+
+    private static boolean has(JsonNode all, JsonNode some) {
+      return some.propertyStream().allMatch(one -> one.getValue().equals(all.path(one.getKey())));
     }
 
     JsonNode broker() {

@@ -15,15 +15,30 @@ import org.junit.jupiter.api.Test;
 /** All that the chart lets anybody do, line by line: who reads the diff sees a new right. */
 @Tag("B6")
 final class ChartRightsIT {
+  /** With all that the chart may bring. */
+  private static final String ALL = "bundle: {image: {repository: a.test/bundle}}";
 
   @Test
   void theChartGivesTheseRightsAndNoOthers() throws IOException {
-    assertThat(String.join("\n", rights(Chart.rendered(""))) + "\n").isEqualTo(golden());
+    assertThat(String.join("\n", rights(Chart.rendered(ALL))) + "\n").isEqualTo(golden());
+  }
+
+  @Test
+  void whoOnlyTestsIsThereForATestAlone() throws IOException {
+    var usual = rights(Chart.rendered(""));
+
+    assertThat(rights(Chart.rendered(ALL))).containsAll(usual);
+    for (var one : Chart.rendered(ALL).objects()) {
+      var name = one.at("/metadata/name").asText();
+      assertThat(one.at("/metadata/annotations").path("shown/hook").asText())
+          .as(name)
+          .satisfies(hook -> assertThat(hook.equals("test")).isEqualTo(name.endsWith("-test")));
+    }
   }
 
   @Test
   void nobodyMayReadASecretOrDoEverything() throws IOException {
-    assertThat(rights(Chart.rendered("")))
+    assertThat(rights(Chart.rendered(ALL)))
         .noneMatch(one -> one.contains("*"))
         .filteredOn(one -> one.contains(" secrets"))
         .allMatch(
@@ -32,7 +47,7 @@ final class ChartRightsIT {
 
   @Test
   void everyRoleIsBoundToTheAccountOfItsName() throws IOException {
-    var rendered = Chart.rendered("");
+    var rendered = Chart.rendered(ALL);
     for (var kind : List.of("Role", "ClusterRole")) {
       for (var role : rendered.of(kind)) {
         var name = role.at("/metadata/name").asText();
@@ -43,7 +58,7 @@ final class ChartRightsIT {
         assertThat(name).endsWith(binding.at("/subjects/0/name").asText());
       }
     }
-    assertThat(rendered.of("ServiceAccount")).hasSize(3);
+    assertThat(rendered.of("ServiceAccount")).hasSize(4);
   }
 
   private static List<String> rights(Chart.Rendered rendered) {
@@ -63,7 +78,9 @@ final class ChartRightsIT {
                         where,
                         resource,
                         group.isEmpty() ? "" : "." + group,
-                        rule.has("resourceNames") ? " " + texts(rule.path("resourceNames")) : "",
+                        rule.has("resourceNames")
+                            ? " " + String.join(" ", texts(rule.path("resourceNames")))
+                            : "",
                         String.join(", ", texts(rule.path("verbs")))));
           }
         }

@@ -38,6 +38,11 @@ final class RenderingIT {
         "{service: {type: LoadBalancr}} | /service/type | LoadBalancer",
         "{keys: {secret: a}} | /keys | secret",
         "{reaper: {drainFor: 1m}} | /reaper | drainFor",
+        "{broker: {proxyProtocol: [balancer]}} | /broker/proxyProtocol/0 | does not match pattern",
+        "{broker: {autoscaling: {targetCpu: 5}}} | /broker/autoscaling | targetCpu",
+        "{broker: {autoscaling: {downAfter: 2h}}} | /broker/autoscaling/downAfter | does not match pattern",
+        "{networkPolicy: {sshFrom: [home]}} | /networkPolicy/sshFrom/0 | does not match pattern",
+        "{networkPolicy: {ssh: []}} | /networkPolicy | ssh",
         "{bundle: {by: volume}} | /bundle/by | image-volume",
         "{bundle: {repository: a}} | /bundle | repository",
         "{image: {tag: 7}} | /image/tag | got number, want string",
@@ -89,7 +94,7 @@ final class RenderingIT {
   @Test
   @Tag("F8")
   void everyPodIsNobodyAndWritesNothing() throws IOException {
-    for (var pod : Chart.rendered("").pods()) {
+    for (var pod : Chart.rendered("bundle: {image: {repository: a.test/b}}").pods()) {
       assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
       assertThat(text(pod, "/securityContext/seccompProfile/type")).isEqualTo("RuntimeDefault");
       var context = pod.at("/containers/0/securityContext");
@@ -132,13 +137,16 @@ final class RenderingIT {
               drainFor: 1h30m5s
               helloWithin: 30s
               oldCiphers: true
+              proxyProtocol: [10.0.0.0/8, 'fd00::/8']
               trustedUserCas: [ssh-ed25519 AAAA one, ssh-ed25519 BBBB two]
             """);
 
     assertThat(text(usual, "/drainFor")).isEqualTo("10m");
     assertThat(text(usual, "/helloWithin")).isEqualTo("2m");
     assertThat(text(usual, "/oldCiphers")).isEqualTo("false");
-    assertThat(usual.has("trustedUserCas")).isFalse();
+    assertThat(usual.has("trustedUserCas") || usual.has("proxyProtocol")).isFalse();
+    assertThat(other.settings().path("proxyProtocol").toString())
+        .isEqualTo("[\"10.0.0.0/8\",\"fd00::/8\"]");
     assertThat(text(other.settings(), "/drainFor")).isEqualTo("1h30m5s");
     assertThat(text(other.settings(), "/helloWithin")).isEqualTo("30s");
     assertThat(text(other.settings(), "/oldCiphers")).isEqualTo("true");
@@ -196,58 +204,6 @@ final class RenderingIT {
         .asText();
   }
 
-  @ParameterizedTest
-  @Tag("F5")
-  @CsvSource({"broker", "reaper"})
-  void replicasAndResourcesAreTheValues(String part) throws IOException {
-    var usual = Chart.rendered("").one("Deployment", "dm-" + part);
-    var other =
-        Chart.rendered(part + ": {replicas: 3, resources: {limits: {memory: 1Gi, cpu: 2}}}")
-            .one("Deployment", "dm-" + part);
-
-    assertThat(usual.at("/spec/replicas").asInt()).isEqualTo(2);
-    assertThat(other.at("/spec/replicas").asInt()).isEqualTo(3);
-    var limits = "/spec/template/spec/containers/0/resources/limits";
-    assertThat(other.at(limits + "/memory").asText()).isEqualTo("1Gi");
-    assertThat(other.at(limits + "/cpu").asText()).isEqualTo("2");
-    assertThat(text(usual, "/spec/template/spec/topologySpreadConstraints/0/topologyKey"))
-        .isEqualTo("kubernetes.io/hostname");
-  }
-
-  @Test
-  void oneBrokerAtATimeMayBeTakenAway() throws IOException {
-    var rendered = Chart.rendered("");
-    var budget = rendered.one("PodDisruptionBudget", "dm-broker");
-
-    assertThat(budget.at("/spec/maxUnavailable").asInt()).isEqualTo(1);
-    assertThat(budget.at("/spec/selector"))
-        .isEqualTo(rendered.one("Deployment", "dm-broker").at("/spec/selector"));
-  }
-
-  @Test
-  void theServiceIsAsItIsToldToBe() throws IOException {
-    var usual = Chart.rendered("").one("Service", "dm").path("spec");
-    var node =
-        Chart.rendered(
-            """
-            service: {type: NodePort, port: 2200, nodePort: 30022, externalTrafficPolicy: Cluster,
-              annotations: {example.test/a: b}}
-            """);
-    var inside = Chart.rendered("service: {type: ClusterIP, nodePort: 30022}");
-
-    assertThat(text(usual, "/type")).isEqualTo("LoadBalancer");
-    assertThat(text(usual, "/externalTrafficPolicy")).isEqualTo("Local");
-    assertThat(usual.at("/ports/0/port").asInt()).isEqualTo(22);
-    assertThat(text(node.one("Service", "dm"), "/spec/externalTrafficPolicy")).isEqualTo("Cluster");
-    assertThat(node.one("Service", "dm").at("/spec/ports/0/port").asInt()).isEqualTo(2200);
-    assertThat(node.one("Service", "dm").at("/spec/ports/0/nodePort").asInt()).isEqualTo(30022);
-    assertThat(
-            node.one("Service", "dm").at("/metadata/annotations").path("example.test/a").asText())
-        .isEqualTo("b");
-    assertThat(inside.one("Service", "dm").path("spec").has("externalTrafficPolicy")).isFalse();
-    assertThat(inside.one("Service", "dm").at("/spec/ports/0").has("nodePort")).isFalse();
-  }
-
   @Test
   void keysAreMadeByAHookUnlessTheyAreGiven() throws IOException {
     var usual = Chart.rendered("");
@@ -298,6 +254,29 @@ final class RenderingIT {
     assertThat(text(rendered.one("Flavor", "tiny"), "/spec/resources/requests/cpu"))
         .isEqualTo("250m");
     assertThat(Chart.rendered("").of("SessionUser")).isEmpty();
+  }
+
+  @Test
+  void helmTestLogsInThroughTheServiceWhereThereIsABundle() throws IOException {
+    var with =
+        Chart.rendered(
+            "{bundle: {image: {repository: a.test/b, tag: '7'}}, service: {port: 2200},"
+                + " userNamespaces: people-}");
+    var template = with.one("SessionTemplate", "helm-test").path("spec");
+    var pod = with.one("Pod", "dm-test").path("spec");
+
+    assertThat(Chart.rendered("").has("Pod", "dm-test")).isFalse();
+    assertThat(text(template, "/image")).isEqualTo("a.test/b:7");
+    assertThat(text(template, "/access/users/0")).isEqualTo("helm-test");
+    assertThat(text(pod, "/initContainers/0/image")).isEqualTo("a.test/b:7");
+    assertThat(pod.at("/containers/0/args").toString())
+        .contains("\"--host\",\"dm\",\"--port\",\"2200\"", "\"people-\"");
+    assertThat(with.one("ClusterRole", "rest-dm-test").at("/rules/0/resourceNames").toString())
+        .isEqualTo("[\"people-helm-test\"]");
+    assertThat(Chart.refusal("{bundle: {image: {repository: a}}, users: {helm-test: {}}}"))
+        .contains("users.helm-test: that name is what helm test makes");
+    assertThat(Chart.refusal("{bundle: {image: {repository: a}}, templates: {helm-test: {}}}"))
+        .contains("templates.helm-test: that name is what helm test makes");
   }
 
   @Test

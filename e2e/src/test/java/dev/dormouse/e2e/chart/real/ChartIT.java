@@ -3,10 +3,14 @@ package dev.dormouse.e2e.chart.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.e2e.house.Client;
 import dev.dormouse.e2e.house.Images;
+import dev.dormouse.e2e.house.Run;
+import dev.dormouse.e2e.wire.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +28,10 @@ import org.junit.jupiter.api.Timeout;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class ChartIT {
   private static final Duration SOON = Duration.ofSeconds(60);
+
+  /** What is measured, averaged and looked at every 15 seconds takes its time. */
+  private static final Duration GROWING = Duration.ofSeconds(150);
+
   private static final Pattern TROUBLE =
       Pattern.compile(".*(?i:forbidden|NoClassDefFound|ClassNotFound).*");
   private static Installed house;
@@ -56,6 +64,22 @@ final class ChartIT {
 
     assertThat(ran.good()).startsWith("BusyBox").endsWith("dev\n");
     assertThat(house.logs()).contains("how the bundle comes into sessions was found out");
+  }
+
+  @Test
+  @Order(2)
+  void helmTestLogsInAndLeavesNothingBehind() throws Exception {
+    house.test();
+
+    assertThat(house.logs()).containsPattern("user=helm-test session=helm-test .* connection ends");
+
+    assertThat(house.api().get("/api/v1/namespaces/" + house.namespace() + "-helm-test").code())
+        .isEqualTo(404);
+    assertThat(house.ours("sessionusers").get("helm-test").code()).isEqualTo(404);
+    assertThat(house.ours("sessiontemplates").get("helm-test").code()).isEqualTo(404);
+    for (var kind : List.of("pods", "serviceaccounts")) {
+      assertThat(house.core(kind).get("dm-test").code()).as(kind).isEqualTo(404);
+    }
   }
 
   @Test
@@ -118,6 +142,27 @@ final class ChartIT {
   }
 
   @Test
+  @Order(5)
+  void ownPartsAreReachedByThoseWhoShouldAlone() throws Exception {
+    var broker = house.address(house.pods("broker").getFirst());
+
+    assertThat(
+            house
+                .ssh()
+                .ssh("alice-any", "busybox nc -w 3 " + broker + " 2222 </dev/null | head -c 8")
+                .good())
+        .isEqualTo("SSH-2.0-");
+    assertThat(house.ssh().ssh("alice-any", livez(broker, 9464)).text()).isEmpty();
+    var reaper = house.address(house.pods("reaper").getFirst());
+    assertThat(house.ssh().ssh("alice-any", livez(reaper, 9465)).text()).isEmpty();
+  }
+
+  private static String livez(String address, int port) {
+    return "(printf 'GET /livez HTTP/1.0\\r\\n\\r\\n'; sleep 2) | busybox nc -w 3 %s %d | tail -n 1"
+        .formatted(address, port);
+  }
+
+  @Test
   @Order(6)
   @Tag("D10")
   @Tag("A12")
@@ -135,6 +180,10 @@ final class ChartIT {
       house.upgrade(
           values -> {
             ((ObjectNode) values.path("broker")).put("drainFor", "3m").put("helloWithin", "1m");
+            values
+                .putObject("networkPolicy")
+                .putArray("operationsFrom")
+                .add(house.namespace() + "-alice");
             ((ObjectNode) values.path("templates"))
                 .set(
                     "broken",
@@ -154,6 +203,16 @@ final class ChartIT {
     assertThat(house.secret().object().at("/metadata/uid"))
         .isEqualTo(before.object().at("/metadata/uid"));
     assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+  }
+
+  @Test
+  @Order(7)
+  void whoMayAskHowAPartIsCan() throws Exception {
+    var broker = house.address(house.pods("broker").getLast());
+    var reaper = house.address(house.pods("reaper").getFirst());
+
+    assertThat(house.ssh().ssh("alice-any", livez(broker, 9464)).text()).isEqualTo("ok\n");
+    assertThat(house.ssh().ssh("alice-any", livez(reaper, 9465)).text()).isEqualTo("ok\n");
   }
 
   @Test
@@ -199,5 +258,61 @@ final class ChartIT {
         });
 
     assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
+  }
+
+  @Test
+  @Order(11)
+  @Tag("D10")
+  @Tag("F5")
+  @Timeout(420)
+  void brokersBecomeMoreUnderLoadAndFewerAfterItAndNobodyIsCutOff() throws Exception {
+    house.upgrade(
+        values ->
+            ((ObjectNode) values.path("broker"))
+                .set(
+                    "autoscaling",
+                    Json.tree(
+                        "{enabled: true, minReplicas: 1, maxReplicas: 2, targetCPU: 80,"
+                            + " upAfter: 0s, downAfter: 15s}")));
+    var ssh = house.ssh();
+    var first = house.pods("broker");
+    assertThat(first).hasSize(1);
+    var open = new ArrayList<Run>();
+    try (var load =
+        ssh.startSh(
+            "while [ ! -e $T/enough ]; do"
+                + " ssh -F $F alice-small$AT 'head -c 200000000 /dev/zero' >/dev/null; done")) {
+      open.add(opened(ssh));
+      house
+          .deployments()
+          .await("dm-broker", "two", GROWING, one -> one.at("/status/readyReplicas").asInt() == 2);
+      var second = house.pods("broker").stream().filter(one -> !first.contains(one)).toList();
+      while (!house.log(second.getFirst()).contains("login=alice-work")) {
+        assertThat(open)
+            .as("connections, none of which came to the new broker")
+            .hasSizeLessThan(15);
+        open.add(opened(ssh));
+      }
+      Files.createFile(ssh.folder().resolve("enough"));
+      assertThat(load.ended().exit()).as(load.said().toString()).isZero();
+
+      house
+          .deployments()
+          .await("dm-broker", "one", GROWING, one -> one.at("/status/replicas").asInt() == 1);
+      assertThat(house.ssh().ssh("alice-small", "echo served").good()).isEqualTo("served\n");
+      for (var one : open) {
+        one.in().write("still here\n".getBytes(StandardCharsets.UTF_8));
+        one.in().close();
+        assertThat(one.ended().good()).isEqualTo("in\nstill here\n");
+      }
+    } finally {
+      open.forEach(Run::close);
+    }
+  }
+
+  private static Run opened(Client ssh) throws InterruptedException {
+    var run = ssh.startOpen("alice-work", "echo in; cat");
+    run.see("in");
+    return run;
   }
 }

@@ -103,6 +103,21 @@ final class Installed implements AutoCloseable {
         .call();
   }
 
+  /** Runs helm test; one that fails throws. */
+  void test() {
+    Helm.test(RELEASE)
+        .withNamespace(namespace)
+        .withKubeConfig(cluster.kubeconfig())
+        .withTimeout(SOON)
+        .call();
+  }
+
+  /** Dormouse's own objects in the release's namespace. */
+  Resources ours(String plural) {
+    return api.resources(
+        "/apis/dormouse.dev/v1alpha1/namespaces/%s/%s".formatted(namespace, plural));
+  }
+
   void uninstall() {
     Helm.uninstall(RELEASE).withNamespace(namespace).withKubeConfig(cluster.kubeconfig()).call();
   }
@@ -200,6 +215,15 @@ final class Installed implements AutoCloseable {
         .toList();
   }
 
+  /** Where a pod is. */
+  String address(String pod) {
+    return core("pods").get(pod).object().at("/status/podIP").asText();
+  }
+
+  Resources deployments() {
+    return api.resources("/apis/apps/v1/namespaces/%s/deployments".formatted(namespace));
+  }
+
   /** The reaper that looks after the sessions. */
   String leader() {
     return api.get(
@@ -222,10 +246,14 @@ final class Installed implements AutoCloseable {
     for (var part : List.of("broker", "reaper")) {
       for (var pod : pods(part)) {
         logs.append("--- ").append(pod).append('\n');
-        logs.append(api.get("/api/v1/namespaces/%s/pods/%s/log".formatted(namespace, pod)).text());
+        logs.append(log(pod));
       }
     }
     return logs.toString();
+  }
+
+  String log(String pod) {
+    return api.get("/api/v1/namespaces/%s/pods/%s/log".formatted(namespace, pod)).text();
   }
 
   @Override

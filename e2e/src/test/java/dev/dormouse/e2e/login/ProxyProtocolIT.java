@@ -179,8 +179,21 @@ final class ProxyProtocolIT {
         one.close();
       }
     }
+    awaitRoom();
     assertThat(login(PROXY, Balancer.line("TCP4 203.0.113.7 198.51.100.1 4711 22")).good())
         .isEqualTo("20000\n");
+  }
+
+  /** Until the broker has noticed that they are gone. */
+  private static void awaitRoom() throws Exception {
+    for (int i = 0; i < 100; i++) {
+      try (var one = stranger("203.0.113.30")) {
+        if (greeting(one).startsWith("SSH-2.0-")) {
+          return;
+        }
+      }
+      Thread.sleep(100);
+    }
   }
 
   private static Socket stranger(String from) throws IOException {

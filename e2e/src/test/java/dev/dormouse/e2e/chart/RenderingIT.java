@@ -284,7 +284,9 @@ final class RenderingIT {
     assertThat(Chart.notes(""))
         .contains("nobody may yet", "no template yet", "{.status.loadBalancer.ingress")
         .contains("kubectl get secret dm-keys -n rest")
-        .contains("host-key-fingerprint");
+        .contains("host-key-fingerprint")
+        .doesNotContain("helm test");
+    assertThat(Chart.notes("bundle: {image: {repository: a}}")).contains("helm test dm -n rest");
     assertThat(Chart.notes("{users: {zoe: {}, alice: {}}, service: {type: NodePort}}"))
         .contains("ssh -p $PORT alice@$HOST", "nodePort");
     assertThat(Chart.notes("{keys: {existingSecret: ours}, service: {type: ClusterIP}}"))

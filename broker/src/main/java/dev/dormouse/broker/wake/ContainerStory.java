@@ -5,7 +5,9 @@ import dev.dormouse.broker.wake.Chapter.Broken;
 import dev.dormouse.broker.wake.Chapter.Coming;
 import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.State;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What keeps a container from running. */
@@ -18,6 +20,11 @@ final class ContainerStory {
           "not found|no such host|manifest unknown|does not exist|name unknown|unauthorized"
               + "|authentication required|denied|forbidden",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern MISSING =
+      Pattern.compile("((?:secret|configmap) \"[^\"]*\") not found");
+  private static final Pattern MISSING_KEY =
+      Pattern.compile("couldn't find key (\\S+) in (Secret|ConfigMap) [^/\\s]*/(\\S+)");
 
   private ContainerStory() {}
 
@@ -48,12 +55,7 @@ final class ContainerStory {
               false);
       case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError" ->
           image(image, waiting.message());
-      case "CreateContainerConfigError" ->
-          broken(
-              Code.TEMPLATE,
-              "its environment needs "
-                  + Words.brief(waiting.message()).replace(" not found", ", which isn't there"),
-              false);
+      case "CreateContainerConfigError" -> config(waiting.message());
       case "RunContainerError", "StartError" ->
           broken(Code.CRASH, cantRun(waiting.message()), false);
       case "CrashLoopBackOff" ->
@@ -65,13 +67,36 @@ final class ContainerStory {
           "PreCreateHookError",
           "PreStartHookError",
           "PostStartHookError" ->
-          Optional.of(
-              new Coming(
-                  "starting, not at the first try",
-                  Code.CRASH,
-                  "its container can't be made: " + Words.brief(waiting.message())));
+          Optional.of(soon(waiting.message()));
       default -> Optional.empty();
     };
+  }
+
+  /** What its environment names; what else a kubelet finds there may pass, but for one thing. */
+  private static Optional<Chapter> config(String message) {
+    Matcher missing = MISSING.matcher(message);
+    Matcher key = MISSING_KEY.matcher(message);
+    if (missing.find()) {
+      return environment(missing.group(1));
+    }
+    if (key.find()) {
+      String of = key.group(2).toLowerCase(Locale.ROOT) + " \"" + key.group(3) + "\"";
+      return environment("the key \"" + key.group(1) + "\" of " + of);
+    }
+    return message.contains("runAsNonRoot")
+        ? broken(Code.TEMPLATE, "its container may not be root's, and is: runAsNonRoot", false)
+        : Optional.of(soon(message));
+  }
+
+  private static Optional<Chapter> environment(String needs) {
+    return broken(Code.TEMPLATE, "its environment needs " + needs + ", which isn't there", false);
+  }
+
+  private static Coming soon(String message) {
+    return new Coming(
+        "starting, not at the first try",
+        Code.CRASH,
+        "its container can't be made: " + Words.brief(message));
   }
 
   /** A registry that says no won't say yes; one that doesn't answer may do so in a moment. */

@@ -38,6 +38,8 @@ final class RecordedStoriesTest {
           command-missing        | CRASH: it can't be run: "/no/such/command": stat /no/such/command: no such file or directory
           preparation-crash-loop | CRASH: its preparation fetch ends right after it starts: exit code 4
           secret-of-env-missing  | TEMPLATE: its environment needs secret "keys", which isn't there
+          key-of-env-missing     | TEMPLATE: its environment needs the key "k" of secret "keys", which isn't there
+          root-not-allowed       | TEMPLATE: its container may not be root's, and is: runAsNonRoot
           secret-of-mount-missing| TEMPLATE: secret "keys", which it mounts, isn't there
           evicted                | CAPACITY: the cluster took its place away: Usage of EmptyDir volume "big" exceeds the limit "1Mi"
           """)

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.dormouse.e2e.OnCluster;
 import dev.dormouse.e2e.Place;
 import dev.dormouse.e2e.Seen;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Why a pod doesn't start, in the places where a waiting user can be told of it. */
 @OnCluster
@@ -127,6 +130,25 @@ final class PodTroubleContract {
         .create("{apiVersion: v1, kind: Secret, metadata: {name: keys}, stringData: {k: v}}")
         .object();
     PodSeen.await(place, "a", "running", PodSeen::running);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Secret", "ConfigMap"})
+  void aKeyThatItsEnvironmentNamesIsMissing(String kind, Place place) throws Exception {
+    place
+        .core(kind.toLowerCase(Locale.ROOT) + "s")
+        .create("{apiVersion: v1, kind: " + kind + ", metadata: {name: keys}}")
+        .object();
+    var reference = kind.substring(0, 1).toLowerCase(Locale.ROOT) + kind.substring(1) + "KeyRef";
+    Shell.staying("a")
+        .inside("env: [{name: K, valueFrom: {" + reference + ": {name: keys, key: k}}}]")
+        .in(place);
+
+    var pod =
+        PodSeen.await(
+            place, "a", "refused", it -> PodSeen.waitsFor(it, "CreateContainerConfigError"));
+    assertThat(PodSeen.state(pod, "waiting").path("message").asText())
+        .isEqualTo("couldn't find key k in %s %s/keys".formatted(kind, place.namespace()));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.dormouse.embedded.node;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarSource;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,10 @@ final class Variables {
   static Map<String, String> of(Site site, Pod pod, Container container, String address)
       throws Missing {
     Map<String, String> variables = new LinkedHashMap<>();
+    for (EnvFromSource all : container.getEnvFrom()) {
+      String prefix = Optional.ofNullable(all.getPrefix()).orElse("");
+      all(site, pod, all).forEach((name, value) -> variables.put(prefix + name, value));
+    }
     for (EnvVar variable : container.getEnv()) {
       if (variable.getValueFrom() == null) {
         String value = Optional.ofNullable(variable.getValue()).orElse("");
@@ -65,28 +71,46 @@ final class Variables {
       throws Missing {
     if (source.getSecretKeyRef() != null) {
       var reference = source.getSecretKeyRef();
-      return keyed(
-              "secret",
-              reference.getName(),
-              reference.getKey(),
-              Boolean.TRUE.equals(reference.getOptional()),
-              Optional.ofNullable(named(site.client().secrets(), pod, reference.getName()))
-                  .map(Secret::getData))
-          .map(text -> new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8));
+      boolean optional = Boolean.TRUE.equals(reference.getOptional());
+      var data = secret(site, pod, reference.getName(), optional);
+      return keyed("Secret", pod, reference.getName(), reference.getKey(), optional, data);
     }
     if (source.getConfigMapKeyRef() != null) {
       var reference = source.getConfigMapKeyRef();
-      return keyed(
-          "configmap",
-          reference.getName(),
-          reference.getKey(),
-          Boolean.TRUE.equals(reference.getOptional()),
-          Optional.ofNullable(named(site.client().configMaps(), pod, reference.getName()))
-              .map(ConfigMap::getData));
+      boolean optional = Boolean.TRUE.equals(reference.getOptional());
+      var data = configMap(site, pod, reference.getName(), optional);
+      return keyed("ConfigMap", pod, reference.getName(), reference.getKey(), optional, data);
     }
     return source.getFieldRef() == null
         ? Optional.empty()
         : field(source.getFieldRef().getFieldPath(), pod, address);
+  }
+
+  /** All that a Secret or a ConfigMap has. */
+  private static Map<String, String> all(Site site, Pod pod, EnvFromSource source) throws Missing {
+    if (source.getSecretRef() != null) {
+      var reference = source.getSecretRef();
+      return secret(site, pod, reference.getName(), Boolean.TRUE.equals(reference.getOptional()));
+    }
+    var reference = source.getConfigMapRef();
+    return configMap(site, pod, reference.getName(), Boolean.TRUE.equals(reference.getOptional()));
+  }
+
+  private static Map<String, String> secret(Site site, Pod pod, String name, boolean optional)
+      throws Missing {
+    Map<String, String> texts = new LinkedHashMap<>();
+    there("secret", name, optional, named(site.client().secrets(), pod, name), Secret::getData)
+        .forEach(
+            (key, value) ->
+                texts.put(
+                    key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
+    return texts;
+  }
+
+  private static Map<String, String> configMap(Site site, Pod pod, String name, boolean optional)
+      throws Missing {
+    var found = named(site.client().configMaps(), pod, name);
+    return there("configmap", name, optional, found, ConfigMap::getData);
   }
 
   private static <T> @Nullable T named(
@@ -94,17 +118,27 @@ final class Variables {
     return kind.inNamespace(pod.getMetadata().getNamespace()).withName(name).get();
   }
 
-  private static Optional<String> keyed(
-      String kind, String name, String key, boolean optional, Optional<Map<String, String>> data)
+  private static <T> Map<String, String> there(
+      String kind,
+      String name,
+      boolean optional,
+      @Nullable T found,
+      Function<T, @Nullable Map<String, String>> data)
       throws Missing {
-    if (data.isEmpty() && !optional) {
+    if (found == null && !optional) {
       throw new Missing("%s \"%s\" not found".formatted(kind, name));
     }
-    Optional<String> value = data.map(all -> all.get(key));
-    if (value.isEmpty() && !optional) {
-      throw new Missing("couldn't find key %s in %s %s".formatted(key, kind, name));
+    return Optional.ofNullable(found).map(data).orElse(Map.of());
+  }
+
+  private static Optional<String> keyed(
+      String kind, Pod pod, String name, String key, boolean optional, Map<String, String> data)
+      throws Missing {
+    if (!data.containsKey(key) && !optional) {
+      String namespace = pod.getMetadata().getNamespace();
+      throw new Missing("couldn't find key %s in %s %s/%s".formatted(key, kind, namespace, name));
     }
-    return value;
+    return Optional.ofNullable(data.get(key));
   }
 
   private static Optional<String> field(String path, Pod pod, String address) {

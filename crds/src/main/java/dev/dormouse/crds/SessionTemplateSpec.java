@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** What a session is made from. */
 @JsonClassDescription("What a session is made from.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "!(has(self.git) && has(self.sshd) && self.sshd == 'own')",
+    message =
+        "who brings an sshd of its own gets nothing cloned: leave out git, or choose sshd bundle or"
+            + " unprivileged")
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionTemplateSpec(
     @JsonPropertyDescription("One line for the people who choose among templates.") @Size(max = 256)
@@ -38,9 +43,20 @@ public record SessionTemplateSpec(
         @ValidationRule(value = Variable.EACH_ONCE, message = Variable.EACH_ONCE_SENTENCE)
         List<Variable> env,
     @JsonPropertyDescription(
+            "Git repositories that a session finds in its home. They are cloned at its first start,"
+                + " while people work there already; one that couldn't be, at the next start.")
+        @Size(max = Repository.MOST)
+        @ValidationRule(value = Repository.APART, message = Repository.APART_SENTENCE)
+        List<Repository> git,
+    @JsonPropertyDescription(
+            "What shells with a terminal are told, under what stays and when the session sleeps.")
+        @Size(max = 4096)
+        @Nullable String motd,
+    @JsonPropertyDescription(
             "Any PodTemplateSpec. Dormouse's own pod is laid over it: containers, volumes, variables"
                 + " and tolerations that it doesn't name are kept. The container that people log in"
-                + " to is called session.")
+                + " to is called session; where Dormouse brings the sshd, its command runs beside"
+                + " that.")
         @PreserveUnknownFields
         @SchemaFrom(type = Object.class)
         @Nullable PodTemplateSpec podTemplate,
@@ -67,6 +83,7 @@ public record SessionTemplateSpec(
   public SessionTemplateSpec {
     home = requireNonNullElse(home, Home.STANDARD);
     env = List.copyOf(requireNonNullElse(env, List.of()));
+    git = List.copyOf(requireNonNullElse(git, List.of()));
     loginUser = requireNonNullElse(loginUser, LOGIN_USER);
     sshd = requireNonNullElse(sshd, Sshd.BUNDLE);
     lifecycle = requireNonNullElse(lifecycle, Lifecycle.STANDARD);

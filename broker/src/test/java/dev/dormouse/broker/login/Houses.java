@@ -66,6 +66,8 @@ final class Houses {
         null,
         Home.STANDARD,
         List.of(),
+        List.of(),
+        null,
         null,
         "dev",
         Sshd.BUNDLE,

@@ -31,10 +31,7 @@ final class BundledSshd {
   static void into(Pod pod, SessionTemplateSpec template, Bundle.Of bundle) {
     Container session = pod.getSpec().getContainers().getFirst();
     session.setCommand(List.of(FOLDER + BUSYBOX, "sh", FOLDER + "/entry"));
-    session.setArgs(
-        template.home().scope() == Home.Scope.NONE
-            ? List.of(template.loginUser())
-            : List.of(template.loginUser(), template.home().mountPath()));
+    session.setArgs(arguments(template));
     var mounts = new ArrayList<>(session.getVolumeMounts());
     mounts.add(mount(Names.BUNDLE_VOLUME, FOLDER, true));
     mounts.add(mount(Names.RUN_VOLUME, RUN, false));
@@ -58,6 +55,22 @@ final class BundledSshd {
     volumes.add(empty(Names.RUN_VOLUME));
     volumes.add(empty(Names.CELL_VOLUME));
     pod.getSpec().setVolumes(volumes);
+  }
+
+  /** Who logs in, where their home is, and what runs beside sshd: the template's own command. */
+  private static List<String> arguments(SessionTemplateSpec template) {
+    var arguments = new ArrayList<String>();
+    arguments.add(template.loginUser());
+    arguments.add(template.home().scope() == Home.Scope.NONE ? "" : template.home().mountPath());
+    if (template.podTemplate() != null && template.podTemplate().getSpec() != null) {
+      for (Container theirs : template.podTemplate().getSpec().getContainers()) {
+        if (Names.CONTAINER.equals(theirs.getName()) && !theirs.getCommand().isEmpty()) {
+          arguments.addAll(theirs.getCommand());
+          arguments.addAll(theirs.getArgs());
+        }
+      }
+    }
+    return arguments;
   }
 
   /** It may have what the session may have: a quota wants to know, and it costs nothing more. */

@@ -14,7 +14,7 @@ final class LoginMessage {
 
   private LoginMessage() {}
 
-  static String of(Session session, SessionTemplateSpec template) {
+  static String of(Session session, SessionTemplateSpec template, boolean bundled) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "%s (%s) - %s"
@@ -29,6 +29,12 @@ final class LoginMessage {
     }
     if (lifecycle.kind() == Lifecycle.Kind.PREEMPTIBLE) {
       lines.add("the cluster may take this machine at any time: keep what matters in your files");
+    }
+    if (!bundled && !template.git().isEmpty()) {
+      lines.add("its repositories aren't cloned: that is done only where Dormouse brings the sshd");
+    }
+    if (template.motd() != null) {
+      lines.add(template.motd().stripTrailing());
     }
     return String.join("\n", lines);
   }

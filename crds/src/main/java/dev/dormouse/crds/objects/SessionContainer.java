@@ -20,13 +20,17 @@ public final class SessionContainer {
   private SessionContainer() {}
 
   static Container of(
-      Session session, SessionTemplateSpec template, Optional<FlavorSpec> size, String userCa) {
+      Session session,
+      SessionTemplateSpec template,
+      Optional<FlavorSpec> size,
+      String userCa,
+      boolean bundled) {
     var container =
         new ContainerBuilder()
             .withName(Names.CONTAINER)
             .withImage(
                 Objects.requireNonNullElse(session.getSpec().overrides().image(), template.image()))
-            .withEnv(Environment.of(session, template, userCa))
+            .withEnv(Environment.of(session, template, userCa, bundled))
             .addNewPort()
             .withName("ssh")
             .withContainerPort(PORT)

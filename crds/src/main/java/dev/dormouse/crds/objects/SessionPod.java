@@ -46,6 +46,7 @@ public final class SessionPod {
       Bundle bundle) {
     SessionTemplateSpec spec = template.getSpec();
     Optional<FlavorSpec> size = flavor.map(Flavor::getSpec);
+    boolean bundled = spec.sshd() != Sshd.OWN && bundle instanceof Bundle.Of;
     Pod pod =
         new PodBuilder()
             .withNewMetadata()
@@ -55,12 +56,14 @@ public final class SessionPod {
             .addToAnnotations("kubectl.kubernetes.io/default-container", Names.CONTAINER)
             .withOwnerReferences(Owner.of(session))
             .endMetadata()
-            .withSpec(spec(session, spec, size, SessionContainer.of(session, spec, size, userCa)))
+            .withSpec(
+                spec(
+                    session, spec, size, SessionContainer.of(session, spec, size, userCa, bundled)))
             .build();
     ObjectNode theirs =
         spec.podTemplate() == null ? JSON.createObjectNode() : JSON.valueToTree(spec.podTemplate());
     Theirs.without(theirs);
-    if (spec.sshd() != Sshd.OWN && bundle instanceof Bundle.Of brought) {
+    if (bundled && bundle instanceof Bundle.Of brought) {
       BundledSshd.into(pod, spec, brought);
       theirs = Merge.lay(theirs, JSON.valueToTree(Confines.of(spec.sshd())));
     }

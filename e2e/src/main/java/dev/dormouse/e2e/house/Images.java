@@ -50,7 +50,7 @@ public final class Images {
   }
 
   /** Lays one object over another, field by field; of a podTemplate's containers, the first. */
-  private static ObjectNode lay(ObjectNode under, JsonNode over) {
+  public static ObjectNode lay(ObjectNode under, JsonNode over) {
     over.properties()
         .forEach(
             field -> {

@@ -65,6 +65,19 @@ final class BadResourcesContract {
           SessionTemplate | {image: a, access: {groups: ["team a"]}} | spec.access.groups: Invalid value: a name is
           SessionTemplate | {image: a, access: {users: []}} | an empty list would open the template to everyone: name somebody, or leave the list out
           SessionTemplate | {image: a, access: {groups: []}} | an empty list would open the template to everyone
+          SessionTemplate | {image: a, git: [{path: app}]} | spec.git[0].url: Required value
+          SessionTemplate | {image: a, git: [{url: "https://a/b"}]} | spec.git[0].path: Required value
+          SessionTemplate | {image: a, git: [{url: "ext::sh -c true", path: app}]} | a repository's url is like https://git.example/app.git, ssh://git@git.example/app or git@git.example:app
+          SessionTemplate | {image: a, git: [{url: "--upload-pack=x@y:z", path: app}]} | a repository's url is like
+          SessionTemplate | {image: a, git: [{url: "https://a/b c", path: app}]} | a repository's url is like
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: /etc}]} | spec.git[0].path: Invalid value: "/etc": a repository's path begins at the home, like app or work/app
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: a/../b}]} | a repository's path begins at the home
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: -x}]} | a repository's path begins at the home
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: a, ref: -x}]} | a ref is the name of a branch or a tag, or a commit
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: a, within: soon}]} | spec.git[0].within: Invalid value: "soon": a duration is hours, minutes and seconds
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: a}, {url: "https://a/c", path: a}]} | each repository has a path of its own, and none lies within another's
+          SessionTemplate | {image: a, git: [{url: "https://a/b", path: a/b}, {url: "https://a/c", path: a}]} | each repository has a path of its own
+          SessionTemplate | {image: a, sshd: own, git: [{url: "https://a/b", path: a}]} | who brings an sshd of its own gets nothing cloned: leave out git, or choose sshd bundle or unprivileged
           SessionTemplate | {image: a, policy: {portForwarding: maybe}} | spec.policy.portForwarding
           Flavor | {resources: {requests: {cpu: much}}} | an amount is a quantity: cpu like 2 or 500m, memory like 4Gi
           Flavor | {resources: {requests: {memory: 8Gi}, limits: {memory: 4Gi}}} | a request is above its limit, so no pod could be made: lower it or raise the limit

@@ -64,7 +64,11 @@ public record SessionStatus(
       @JsonPropertyDescription("Its name.") @Nullable String name,
       @JsonPropertyDescription("Its uid.") @Nullable String uid,
       @JsonPropertyDescription("Its address.") @Nullable String ip,
-      @JsonPropertyDescription("The node it runs on.") @Nullable String node) {}
+      @JsonPropertyDescription("The node it runs on.") @Nullable String node,
+      @JsonPropertyDescription(
+              "Who its sshd is. root-inside: root in a user namespace, nobody outside. root: root of"
+                  + " its node. unprivileged: the login user. own: what the image says.")
+          @Nullable Rights rights) {}
 
   /** One broker's open connections. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -29,7 +29,7 @@ class JsonTest {
             "awake",
             "k3x9q",
             "ssh-ed25519 AAAA",
-            new RunningPod("small-k3x9q", "6f0e", "10.1.2.3", "one"),
+            new RunningPod("small-k3x9q", "6f0e", "10.1.2.3", "one", Rights.ROOT_INSIDE),
             startup,
             Map.of(
                 "broker-b",

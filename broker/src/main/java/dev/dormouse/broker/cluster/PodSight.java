@@ -9,6 +9,7 @@ import dev.dormouse.broker.wake.PodSeen.State;
 import dev.dormouse.crds.objects.Labels;
 import dev.dormouse.crds.objects.Names;
 import dev.dormouse.crds.objects.SessionContainer;
+import dev.dormouse.crds.objects.SessionRights;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -45,6 +46,7 @@ final class PodSight {
         unplaced(status),
         text(status.getPodIP()),
         port(pod, text(status.getPodIP())),
+        SessionRights.of(pod),
         session(status),
         list(status.getInitContainerStatuses()).stream().map(PodSight::container).toList(),
         happenings(events));

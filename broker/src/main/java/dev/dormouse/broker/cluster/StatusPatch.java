@@ -114,7 +114,8 @@ final class StatusPatch {
     into.put("name", pod.name())
         .put("uid", pod.uid())
         .put("ip", pod.address())
-        .put("node", pod.node());
+        .put("node", pod.node())
+        .put("rights", pod.rights().toString());
   }
 
   /** A new run's phases take the place of the old one's. */

@@ -1,4 +1,7 @@
 package dev.dormouse.broker.wake;
 
-/** Where the sshd of a session listens, and in which pod. */
-public record PodPlace(String name, String uid, String address, int port, String node) {}
+import dev.dormouse.crds.Rights;
+
+/** Where the sshd of a session listens, in which pod, and who that sshd is. */
+public record PodPlace(
+    String name, String uid, String address, int port, String node, Rights rights) {}

@@ -1,5 +1,6 @@
 package dev.dormouse.broker.wake;
 
+import dev.dormouse.crds.Rights;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  * @param leaving it is being deleted
  * @param unplaced why it has no node, in the scheduler's words
  * @param reason why it failed as a whole, like Evicted
+ * @param rights who its sshd is
  * @param session the container that people log in to
  * @param before the containers that run before it, in their order
  * @param events what happened to it, oldest first; only known while its start is followed
@@ -25,6 +27,7 @@ public record PodSeen(
     String unplaced,
     String address,
     int port,
+    Rights rights,
     Container session,
     List<Container> before,
     List<Happening> events) {
@@ -71,6 +74,6 @@ public record PodSeen(
   }
 
   PodPlace place() {
-    return new PodPlace(name, uid, address, port, node);
+    return new PodPlace(name, uid, address, port, node, rights);
   }
 }

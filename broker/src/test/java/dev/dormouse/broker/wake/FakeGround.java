@@ -4,6 +4,7 @@ import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.Life;
 import dev.dormouse.broker.wake.PodSeen.State;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.Rights;
 import dev.dormouse.crds.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -91,6 +92,7 @@ final class FakeGround implements Ground, InstantSource {
         unplaced,
         address,
         2022,
+        Rights.ROOT_INSIDE,
         new Container("session", "debian:13", state, new State.Unknown(), 0),
         List.of(),
         List.of());
@@ -113,6 +115,7 @@ final class FakeGround implements Ground, InstantSource {
         pod.unplaced(),
         pod.address(),
         pod.port(),
+        pod.rights(),
         pod.session(),
         pod.before(),
         pod.events());

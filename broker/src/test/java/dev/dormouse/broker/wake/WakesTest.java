@@ -184,6 +184,7 @@ final class WakesTest {
                   "",
                   dead.address(),
                   dead.port(),
+                  dead.rights(),
                   new Container("session", "debian:13", end, end, 1),
                   List.of(),
                   List.of()));

@@ -2,11 +2,14 @@ package dev.dormouse.crds.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.crds.Rights;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SessionPodTest {
   private static final Bundle MOUNTED =
@@ -112,11 +115,62 @@ class SessionPodTest {
         "bundle-unprivileged.yaml", pod("", "image: debian:13\nsshd: unprivileged", MOUNTED));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ROOT_INSIDE  | ''",
+        "ROOT         | 'podTemplate: {spec: {hostUsers: true}}'",
+        "UNPRIVILEGED | 'sshd: unprivileged'",
+        "OWN          | 'sshd: own'",
+        "UNPRIVILEGED | 'podTemplate: {spec: {containers: [{name: session, securityContext:"
+            + " {runAsUser: 7}}]}}'",
+      })
+  void whoItsSshdIsCanBeSeen(Rights rights, String template) {
+    assertThat(SessionRights.of(pod("", "image: debian:13\n" + template, MOUNTED)))
+        .isEqualTo(rights);
+  }
+
   @Test
   void anImageWithAnSshdOfItsOwnIsLeftAlone() {
     assertThat(pod("", "image: debian:13\nsshd: own", MOUNTED))
         .isEqualTo(pod("", "image: debian:13\nsshd: own"))
         .isEqualTo(pod("", "image: debian:13"));
+  }
+
+  /** A kubelet takes dollars away: two are one, and one before a parenthesis is a name's value. */
+  @Test
+  void whatShallBeReadAsItWasWrittenLosesNoDollar() {
+    Pod pod =
+        pod(
+            "",
+            """
+            image: debian:13
+            motd: "what it costs: $5 (ask $(team))\n"
+            git:
+            - {url: "https://git.example/$5.git", path: work/app, ref: v1.2, within: 2m}
+            - {url: "git@git.example:lib", path: lib}
+            """,
+            MOUNTED);
+    assertThat(variable(pod, "DORMOUSE_MESSAGE")).endsWith("\nwhat it costs: $$5 (ask $$(team))");
+    assertThat(variable(pod, "DORMOUSE_GIT"))
+        .isEqualTo("120 work/app https://git.example/$$5.git v1.2\n900 lib git@git.example:lib");
+  }
+
+  @Test
+  void whereDormouseBringsNoSshdItSaysThatNothingIsCloned() {
+    Pod pod = pod("", "image: debian:13\ngit: [{url: 'https://git.example/app', path: app}]");
+    assertThat(variable(pod, "DORMOUSE_MESSAGE")).contains("its repositories aren't cloned");
+    assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+        .noneMatch(one -> one.getName().equals("DORMOUSE_GIT"));
+  }
+
+  private static String variable(Pod pod, String name) {
+    return pod.getSpec().getContainers().getFirst().getEnv().stream()
+        .filter(one -> one.getName().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   @Test

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The script {@code net.pl}, at hand on this machine and in a session. */
-final class Ends {
+public final class Ends {
   private static final int MEGABYTES = Integer.getInteger("forwarded", 200);
 
   /** How much goes through each forward, each way. */
-  static final String MUCH = MEGABYTES + "000000";
+  public static final String MUCH = MEGABYTES + "000000";
 
   private Ends() {}
 
   /** Puts the script beside the client's files, as {@code $T/net.pl}. */
-  static Client with(Client client) throws IOException {
+  public static Client with(Client client) throws IOException {
     try (var script = Ends.class.getResourceAsStream("net.pl")) {
       if (script == null) {
         throw new IllegalStateException("net.pl isn't beside " + Ends.class);
@@ -30,13 +30,13 @@ final class Ends {
   }
 
   /** Puts the script into the home of a session. */
-  static void into(Client client, String login) throws IOException, InterruptedException {
+  public static void into(Client client, String login) throws IOException, InterruptedException {
     var script = Files.readAllBytes(with(client).folder().resolve("net.pl"));
     client.ssh(script, login, "cat >net.pl").good();
   }
 
   /** A port that nobody listens on, here; in a pod of its own anything is free. */
-  static int port() {
+  public static int port() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -45,7 +45,7 @@ final class Ends {
   }
 
   /** A path that nothing lies at, here or in a pod. */
-  static Path path() {
+  public static Path path() {
     return Path.of("/tmp/dormouse-" + ThreadLocalRandom.current().nextLong(1L << 60) + ".socket");
   }
 }

@@ -79,7 +79,7 @@ final class BundleIT {
     template(house, "copied-read-only", READ_ONLY);
   }
 
-  private static void enforce(House house, Person person, String level) {
+  static void enforce(House house, Person person, String level) {
     Api.of(house.cluster().config())
         .resources("/api/v1/namespaces")
         .merge(
@@ -96,6 +96,8 @@ final class BundleIT {
   }
 
   @ParameterizedTest
+  @Tag("C4")
+  @Tag("B7")
   @CsvSource({
     "busybox,   dev,  /home/dev",
     "empty,     dev,  /home/dev",
@@ -117,18 +119,25 @@ final class BundleIT {
                     "read _ outside count </proc/self/uid_map; echo $((outside > 0)) $count")
                 .good())
         .isEqualTo("1 65536\n");
+    assertThat(rights(house, alice, image)).isEqualTo("root-inside");
   }
 
   @Test
+  @Tag("B7")
   void soItIsWhereNobodyMayBeRoot(House house) throws Exception {
     var bob = house.user("bob");
     enforce(house, bob, "restricted");
     template(house, "no-root-read-only", "sshd: unprivileged, " + READ_ONLY);
 
     isASession(bob, "no-root-read-only", "dev", "/home/dev");
+    assertThat(rights(house, bob, "no-root-read-only")).isEqualTo("unprivileged");
     assertThat(bob.ssh().ssh("bob-no-root-read-only", "cat /proc/self/status").good())
         .containsPattern("CapBnd:\\s+0000000000000000\n")
         .containsPattern("NoNewPrivs:\\s+1\n");
+  }
+
+  private static String rights(House house, Person person, String session) {
+    return house.session(person.name(), session).at("/status/pod/rights").asText();
   }
 
   @Test
@@ -183,9 +192,9 @@ final class BundleIT {
       var ended = shell.ended();
       assertThat(ended.exit()).isEqualTo(5);
       assertThat(ended.text()).contains("search \\ \"find\" $HOME, ");
+      assertThat(ended.text()).contains(image + " (" + image + ") - ", ", " + home);
       if (!image.endsWith("read-only")) {
-        assertThat(ended.text())
-            .contains(image + " (" + image + ") - ", "/dormouse/bundle/bin, " + home);
+        assertThat(ended.text()).contains("/dormouse/bundle/bin, " + home);
       }
     }
 
@@ -210,12 +219,14 @@ final class BundleIT {
   }
 
   @Test
+  @Tag("C4")
   void aProgramThatKnowsAnotherLibcRuns() throws Exception {
     assertThat(alice.ssh().ssh("alice-musl", "which-libc; echo $FROM_THE_IMAGE").good())
         .isEqualTo("musl\nyes\n");
   }
 
   @Test
+  @Tag("B7")
   void rootInsideIsARootInsideAlone(House house) throws Exception {
     var ssh = alice.ssh();
 
@@ -303,6 +314,7 @@ final class BundleIT {
     house.template("own", "{sshd: own}");
 
     assertThat(alice.ssh().ssh("alice-own", "echo $DORMOUSE_SESSION").good()).isEqualTo("own\n");
+    assertThat(rights(house, alice, "own")).isEqualTo("own");
     var volumes = new ArrayList<String>();
     pod(house, "own")
         .at("/spec/volumes")

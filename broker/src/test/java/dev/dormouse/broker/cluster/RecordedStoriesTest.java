@@ -66,6 +66,7 @@ final class RecordedStoriesTest {
           composed-pulling       | on node worker-3, fetching the image | SLOW: on node worker-3, fetching the image
           composed-pulled        | starting | SLOW: starting
           composed-registry-silent | the image can't be fetched yet; trying again | IMAGE: the image registry.example/dev:9 can't be fetched: failed to pull and unpack image "registry.example/dev:9": failed to resolve image: failed to do request: Head "https://registry.example/v2/dev/manifests/9": dial tcp 192.0.2.1:443: i/o timeout
+          composed-secret-not-synced | starting, not at the first try | CRASH: its container can't be made: failed to sync secret cache: timed out waiting for the condition
           composed-volume-held-by-session | waiting for its volume, which session work holds | VOLUME: waiting for its volume, which session work holds
           composed-volume-held-by-node | waiting for its volume, which another node still holds | VOLUME: waiting for its volume, which another node still holds
           """)

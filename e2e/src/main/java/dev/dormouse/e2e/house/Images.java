@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 /** Templates whose image has an sshd: the real thing on Kubernetes, only a name on embedded. */
 public final class Images {
   /** A Debian with openssh-server, git, rsync and xauth; {@code -Dsession.image} names another. */
-  static final String SESSION = System.getProperty("session.image", "dormouse.test/session:1");
+  public static final String SESSION =
+      System.getProperty("session.image", "dormouse.test/session:1");
 
   private static final String HOME = "/home/dev";
 

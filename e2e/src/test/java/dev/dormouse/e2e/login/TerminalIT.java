@@ -19,7 +19,9 @@ final class TerminalIT {
 
   @BeforeAll
   static void moveIn(House house) throws Exception {
-    house.template("small", "{env: [{name: TEAM, value: 'search & find'}]}");
+    house.template(
+        "small",
+        "{env: [{name: TEAM, value: 'search & find'}], motd: 'mind the gap of $$5 $(TEAM)'}");
     alice = house.user("alice");
     alice.awake("small");
   }
@@ -120,7 +122,8 @@ final class TerminalIT {
 
       assertThat(shell.ended().text().lines())
           .anyMatch(line -> line.startsWith(MESSAGE + "your files in"))
-          .anyMatch(line -> line.startsWith("sleeps 30 minutes after you leave"));
+          .anyMatch(line -> line.startsWith("sleeps 30 minutes after you leave"))
+          .anyMatch(line -> line.equals("mind the gap of $$5 $(TEAM)"));
     }
   }
 
@@ -136,8 +139,8 @@ final class TerminalIT {
       assertThat(shell.ended().good()).isEqualTo("in\n");
     }
     var sftp = ssh.sh("echo ls | sftp -q -F $F -b - alice-small$AT");
-    assertThat(sftp.good()).doesNotContain(MESSAGE);
-    assertThat(sftp.err()).doesNotContain(MESSAGE);
+    assertThat(sftp.good()).doesNotContain(MESSAGE, "mind the gap");
+    assertThat(sftp.err()).doesNotContain(MESSAGE, "mind the gap");
   }
 
   @Test

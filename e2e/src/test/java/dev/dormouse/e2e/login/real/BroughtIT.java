@@ -44,7 +44,7 @@ final class BroughtIT {
             ? "sshd: bundle"
             : "sshd: unprivileged, podTemplate: {spec: {containers: [{name: session,"
                 + " securityContext: {readOnlyRootFilesystem: true}}]}}";
-    var spec = Json.object("{image: 'dormouse.test/session:1', " + sshd + "}");
+    var spec = Json.object("{image: '" + Images.SESSION + "', " + sshd + "}");
     Images.lay(spec, Json.tree(fields));
     house.bare(name, spec.toString());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.e2e.house.Client;
 import dev.dormouse.e2e.house.House;
+import dev.dormouse.e2e.house.Images;
 import dev.dormouse.e2e.house.Person;
 import dev.dormouse.e2e.login.Ends;
 import dev.dormouse.e2e.login.InAHouse;
@@ -37,7 +38,7 @@ final class BundledForwardingIT {
   private static void settle(House house, String name, String way, String level) throws Exception {
     var person = house.user(name);
     BundleIT.enforce(house, person, level);
-    house.bare(way, "{image: 'dormouse.test/session:1', sshd: " + way + "}");
+    house.bare(way, "{image: '" + Images.SESSION + "', sshd: " + way + "}");
     person.awake(way);
     Ends.into(person.ssh(), name + "-" + way);
     OWNERS.put(way, person);

@@ -51,11 +51,11 @@ final class GitServer implements AutoCloseable {
         git config user.name test && git config user.email test@example.org
         echo one >file && git add file && git commit -q -m one && git tag v1
         echo two >file && git commit -q -a -m two
-        cd .. && git clone -q --bare work %1$s.git && rm -rf work
-        git -C %1$s.git update-server-info
+        cd .. && git clone -q --bare work "$1.git" && rm -rf work
+        git -C "$1.git" update-server-info
         """;
     var git =
-        new ProcessBuilder("sh", "-c", script.formatted(name))
+        new ProcessBuilder("sh", "-c", script, "sh", name)
             .directory(folder.toFile())
             .inheritIO()
             .start();

@@ -112,7 +112,6 @@ final class BroughtIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"bundle", "unprivileged"})
-  @Tag("C4")
   void theCommandOfItsContainerRunsBesideSshdAndHearsTheEnd(String way, House house)
       throws Exception {
     var name = "beside-" + way;
@@ -136,7 +135,6 @@ final class BroughtIT {
   }
 
   @Test
-  @Tag("C4")
   void itsEndIsNotTheSessions(House house) throws Exception {
     template(
         house,

@@ -96,7 +96,6 @@ final class BundleIT {
   }
 
   @ParameterizedTest
-  @Tag("C4")
   @Tag("B7")
   @CsvSource({
     "busybox,   dev,  /home/dev",
@@ -219,7 +218,6 @@ final class BundleIT {
   }
 
   @Test
-  @Tag("C4")
   void aProgramThatKnowsAnotherLibcRuns() throws Exception {
     assertThat(alice.ssh().ssh("alice-musl", "which-libc; echo $FROM_THE_IMAGE").good())
         .isEqualTo("musl\nyes\n");

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * An HTTP proxy that stands before an API server and spoils calls as a test says. Its clients reach
@@ -123,6 +125,16 @@ public final class FaultProxy implements AutoCloseable {
     var held = new Held();
     watches.stop(new Stop.Next(matching, type, name, new AtomicBoolean(), held));
     return held;
+  }
+
+  /** Tells an object of this name otherwise than it is, from its next event on. */
+  public void alter(Matching matching, String name, UnaryOperator<JsonObject> how) {
+    watches.spoil(new Spoil.Altered(matching, name, how));
+  }
+
+  /** After an object's end, tells once more what was told of it last before. */
+  public void echo(Matching matching, String name) {
+    watches.spoil(new Spoil.Echoed(matching, name));
   }
 
   /** Forgets all rules for calls; what is held stays held. */

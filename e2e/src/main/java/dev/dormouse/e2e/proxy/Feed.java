@@ -18,6 +18,7 @@ import java.util.Queue;
 final class Feed {
   private final Call call;
   private final List<Stop> stops;
+  private final List<Spoil> spoils;
   private final HttpClientResponse from;
   private final HttpServerResponse to;
   private final Runnable cut;
@@ -26,7 +27,8 @@ final class Feed {
   private boolean waiting;
   private boolean ended;
 
-  Feed(ProxyContext context, List<Stop> stops) {
+  Feed(ProxyContext context, List<Stop> stops, List<Spoil> spoils) {
+    this.spoils = spoils;
     this.call = Interference.call(context);
     this.stops = stops;
     this.from = context.response().proxiedResponse();
@@ -84,13 +86,21 @@ final class Feed {
         waiting = true;
         stop.get().held().hold(call).onSuccess(_ -> goOn());
       } else {
-        to.write(kept.remove().appendByte((byte) '\n'));
+        pass(kept.remove());
       }
     }
     if (ended && kept.isEmpty()) {
       to.end();
       over.tryComplete();
     }
+  }
+
+  private void pass(Buffer event) {
+    var told = List.of(event);
+    for (var spoil : spoils) {
+      told = told.stream().flatMap(one -> spoil.of(call, one).stream()).toList();
+    }
+    told.forEach(one -> to.write(one.copy().appendByte((byte) '\n')));
   }
 
   private void goOn() {

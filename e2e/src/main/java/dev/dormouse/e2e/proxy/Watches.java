@@ -11,10 +11,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Watches {
   private final Set<Feed> open = ConcurrentHashMap.newKeySet();
   private final List<Stop> stops = new CopyOnWriteArrayList<>();
+  private final List<Spoil> spoils = new CopyOnWriteArrayList<>();
 
   /** Passes a watch's answer on, event by event, for as long as it is open. */
   Future<Void> relay(ProxyContext context) {
-    var feed = new Feed(context, stops);
+    var feed = new Feed(context, stops, spoils);
     open.add(feed);
     return feed.start().onComplete(_ -> open.remove(feed));
   }
@@ -27,6 +28,11 @@ final class Watches {
   /** Cuts the connections of the open watches that are meant. */
   void cut(Matching matching) {
     open.stream().filter(feed -> matching.test().test(feed.call())).forEach(Feed::cut);
+  }
+
+  /** Changes what is meant; watches that are open already included. */
+  void spoil(Spoil spoil) {
+    spoils.add(spoil);
   }
 
   /** Keeps back what is meant; watches that are open already included. */

@@ -114,7 +114,7 @@ final class Deeds {
     Optional<Session> session = snapshot.session(id).filter(one -> is(one, run));
     if (session.isEmpty()
         || !(snapshot.templates().get(options.namespace(), session.get().getSpec().template())
-            instanceof Templates.Known(var template))) {
+            instanceof Templates.Known(var template, _))) {
       return new Answer.Overtaken();
     }
     Outcome<Bundle> way = bundleWay.bundle(patience);

@@ -127,7 +127,7 @@ final class Snapshot implements AutoCloseable {
   /** What a session is made from, as far as that is known. */
   Optional<SessionTemplate> template(Session session) {
     return readTemplates.get(namespace, session.getSpec().template())
-            instanceof Templates.Known(var template)
+            instanceof Templates.Known(var template, _)
         ? Optional.of(template)
         : Optional.empty();
   }
@@ -163,7 +163,7 @@ final class Snapshot implements AutoCloseable {
   Order order(Session session) {
     String template = session.getSpec().template();
     Duration startWithin =
-        readTemplates.get(namespace, template) instanceof Templates.Known(var known)
+        readTemplates.get(namespace, template) instanceof Templates.Known(var known, _)
             ? Span.parse(known.getSpec().lifecycle().startWithin())
             : START_WITHIN;
     return new Order(
@@ -216,14 +216,16 @@ final class Snapshot implements AutoCloseable {
           new Recipe.Missing(name, "its template \"" + name + "\" isn't there");
       case Templates.Unreadable(var why) ->
           new Recipe.Missing(name, "its template \"" + name + "\" can't be read: " + why);
-      case Templates.Known(var template) -> {
-        yield switch (knownFlavors.of(spec, template.getSpec())) {
-          case Flavors.Chosen(var size) ->
-              new Recipe.Ready(name, Sizes.words(name, size.getSpec()));
-          case Flavors.Unnamed() -> new Recipe.Ready(name, name);
-          case Flavors.Missing(var flavor) ->
-              new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there");
-        };
+      case Templates.Known(_, var clash) when !clash.isEmpty() ->
+          new Recipe.Missing(name, "its template \"" + name + "\" can't work: " + clash);
+      case Templates.Known(var template, _) ->
+          switch (knownFlavors.of(spec, template.getSpec())) {
+            case Flavors.Chosen(var size) ->
+                new Recipe.Ready(name, Sizes.words(name, size.getSpec()));
+            case Flavors.Unnamed() -> new Recipe.Ready(name, name);
+            case Flavors.Missing(var flavor) ->
+                new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there");
+          };
       }
     };
   }

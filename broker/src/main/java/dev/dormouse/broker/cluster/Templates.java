@@ -3,6 +3,7 @@ package dev.dormouse.broker.cluster;
 import dev.dormouse.broker.wake.Words;
 import dev.dormouse.crds.Dormouse;
 import dev.dormouse.crds.SessionTemplate;
+import dev.dormouse.crds.objects.Clashes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -32,7 +33,12 @@ final class Templates {
   /** What is known of one. */
   sealed interface Template {}
 
-  record Known(SessionTemplate template) implements Template {}
+  /**
+   * There it is.
+   *
+   * @param clash why nothing can be made from it; empty when it can
+   */
+  record Known(SessionTemplate template, String clash) implements Template {}
 
   record Unknown() implements Template {}
 
@@ -55,7 +61,7 @@ final class Templates {
         .map(this::of)
         .<SessionTemplate>mapMulti(
             (one, out) -> {
-              if (one instanceof Known(var template)) {
+              if (one instanceof Known(var template, _)) {
                 out.accept(template);
               }
             })
@@ -75,7 +81,8 @@ final class Templates {
 
   private Template read(GenericKubernetesResource raw) {
     try {
-      return new Known(yaml.unmarshal(yaml.asJson(raw), SessionTemplate.class));
+      SessionTemplate template = yaml.unmarshal(yaml.asJson(raw), SessionTemplate.class);
+      return new Known(template, Words.brief(Clashes.in(template.getSpec()).orElse("")));
     } catch (RuntimeException broken) {
       Throwable deepest = broken;
       while (deepest.getCause() != null) {

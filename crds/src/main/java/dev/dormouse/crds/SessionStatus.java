@@ -28,6 +28,10 @@ public record SessionStatus(
             "The public host key of its pods, as in a known_hosts file. It is made with the"
                 + " session and never changes.")
         @Nullable String hostKey,
+    @JsonPropertyDescription(
+            "The home that its files are in. A start that doesn't find it any more says so, and"
+                + " makes none in its place.")
+        @Nullable Kept home,
     @JsonPropertyDescription("The pod of the current run.") @Nullable RunningPod pod,
     @JsonPropertyDescription("When the current run reached each startup phase.")
         @Nullable Startup startup,
@@ -50,12 +54,20 @@ public record SessionStatus(
 
   public static final SessionStatus NEW =
       new SessionStatus(
-          null, null, null, null, null, null, Map.of(), null, null, null, null, List.of());
+          null, null, null, null, null, null, null, Map.of(), null, null, null, null, List.of());
 
   public SessionStatus {
     notes = List.copyOf(requireNonNullElse(notes, List.of()));
     attachments = unmodifiableSortedMap(new TreeMap<>(requireNonNullElse(attachments, Map.of())));
   }
+
+  /** A home that a start has found or made. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  public record Kept(
+      @JsonPropertyDescription("The claim's name.") @Nullable String claim,
+      @JsonPropertyDescription("The claim's uid: another one is another home.")
+          @Nullable String uid) {}
 
   /** The pod of the current run. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.crds.SessionStatus.Attachment;
 import dev.dormouse.crds.SessionStatus.Cost;
+import dev.dormouse.crds.SessionStatus.Kept;
 import dev.dormouse.crds.SessionStatus.RunningPod;
 import dev.dormouse.crds.SessionStatus.Use;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,6 +30,7 @@ class JsonTest {
             "awake",
             "k3x9q",
             "ssh-ed25519 AAAA",
+            new Kept("small-home", "77aa"),
             new RunningPod("small-k3x9q", "6f0e", "10.1.2.3", "one", Rights.ROOT_INSIDE),
             startup,
             Map.of(
@@ -108,7 +110,7 @@ class JsonTest {
 
   @Test
   void aUsersStatusTellsOnlyWhatThereIs() {
-    assertThat(JSON.asJson(new SessionUserStatus(List.of("SHA256:x"), List.of())))
+    assertThat(JSON.asJson(new SessionUserStatus(List.of("SHA256:x"), List.of(), null)))
         .isEqualTo("{\"fingerprints\":[\"SHA256:x\"]}");
   }
 }

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls to the API server. What may pass by itself (a server that is overloaded, restarts, or can't
@@ -63,6 +64,20 @@ final class Calls {
     }
   }
 
+  /** A call that answers with nothing when there is no such object. */
+  <T> Outcome<T> read(Duration patience, String name, Supplier<@Nullable T> call)
+      throws InterruptedException {
+    return call(
+        patience,
+        () -> {
+          T found = call.get();
+          if (found == null) {
+            throw new KubernetesClientException(name + " not found", 404, null);
+          }
+          return found;
+        });
+  }
+
   private enum Answered {
     CONFLICT,
     ABSENT,
@@ -80,10 +95,9 @@ final class Calls {
       };
     }
 
-    /** A fresh namespace has no service account for some milliseconds; a going one soon is gone. */
+    /** A fresh namespace has no service account for some milliseconds. */
     private static boolean passing(String message) {
-      return (message.contains("serviceaccount") && message.contains("not found"))
-          || message.contains("is being terminated");
+      return message.contains("serviceaccount") && message.contains("not found");
     }
   }
 

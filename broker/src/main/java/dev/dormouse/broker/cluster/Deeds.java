@@ -1,5 +1,6 @@
 package dev.dormouse.broker.cluster;
 
+import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Answer;
 import dev.dormouse.broker.wake.Entry;
 import dev.dormouse.broker.wake.Order;
@@ -39,6 +40,8 @@ final class Deeds {
   private final PodCalls pods;
   private final BundleWay bundleWay;
   private final ClusterOptions options;
+  private final Homes homes;
+  private final Residences residences;
 
   Deeds(
       KubernetesClient client,
@@ -55,10 +58,19 @@ final class Deeds {
     this.pods = pods;
     this.bundleWay = bundleWay;
     this.options = options;
+    this.homes = new Homes(client, calls, snapshot, sessions);
+    this.residences = new Residences(client, calls, snapshot);
   }
 
   Answer create(Order order, String run, Duration patience) throws InterruptedException {
-    return orElseRead(order, sessions.create(order, run, patience), patience);
+    boolean known = residences.known(order);
+    Outcome<Session> made = sessions.create(order, run, !known, patience);
+    return known && made instanceof Outcome.Absent
+        ? new Answer.Refused(
+            Code.LOST,
+            "the place of all your sessions, \"%s\", isn't there any more"
+                .formatted(order.session().namespace()))
+        : orElseRead(order, made, patience);
   }
 
   Answer claim(Order order, Entry.Some read, String run, Duration patience)
@@ -76,6 +88,11 @@ final class Deeds {
     Optional<Session> session = snapshot.session(order.session());
     if (session.isEmpty()) {
       return new Answer.Overtaken();
+    }
+    Outcome<?> remembered = residences.remember(order, patience);
+    // Whose user is gone has nobody who could be told.
+    if (!(remembered instanceof Outcome.Got || remembered instanceof Outcome.Absent)) {
+      return answer(remembered);
     }
     MintedKey key = MintedKey.mint();
     Secret secret = HostKey.secret(session.get(), key.publicKey(), key.privateKey());
@@ -123,9 +140,9 @@ final class Deeds {
     }
     Optional<PersistentVolumeClaim> home = HomeClaim.of(session.get(), template);
     if (home.isPresent()) {
-      Outcome<?> made = calls.call(patience, () -> client.resource(home.get()).create());
-      if (!(made instanceof Outcome.Got) && !(made instanceof Outcome.Conflict)) {
-        return answer(made);
+      Answer ready = homes.ready(session.get(), home.get(), patience);
+      if (!(ready instanceof Answer.Done)) {
+        return ready;
       }
     }
     Pod pod =

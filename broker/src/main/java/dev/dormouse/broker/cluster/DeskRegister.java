@@ -20,9 +20,11 @@ final class DeskRegister implements Register {
 
   private final Snapshot snapshot;
   private final SessionCalls sessions;
+  private final Losses losses;
   private final String userNamespaces;
 
-  DeskRegister(Snapshot snapshot, SessionCalls sessions, String userNamespaces) {
+  DeskRegister(Snapshot snapshot, SessionCalls sessions, Losses losses, String userNamespaces) {
+    this.losses = losses;
     this.snapshot = snapshot;
     this.sessions = sessions;
     this.userNamespaces = userNamespaces;
@@ -54,6 +56,11 @@ final class DeskRegister implements Register {
       case Change.Sleep() -> patch(id, StatusPatch.asleep(version));
       case Change.Remove(var withHome) -> remove(id, read, withHome);
     };
+  }
+
+  @Override
+  public Renewed renew(String owner, String session) throws InterruptedException {
+    return losses.forget(owner, id(owner, session));
   }
 
   private Written patch(SessionId id, String patch) throws InterruptedException {

@@ -49,7 +49,8 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     pods = new PodCalls(client, calls, snapshot.pods());
     bundleWay = BundleWay.find(client, calls, options.bundle());
     deeds = new Deeds(client, calls, snapshot, sessions, pods, bundleWay, options);
-    register = new DeskRegister(snapshot, sessions, options.userNamespaces());
+    var losses = new Losses(client, calls, snapshot, sessions);
+    register = new DeskRegister(snapshot, sessions, losses, options.userNamespaces());
     snapshot.start();
     pulse =
         Pulse.of(

@@ -26,6 +26,9 @@ final class No {
                   .formatted(quota.group(2), quota.group(3))));
     }
     String why = Words.brief(message.replaceFirst("^[a-z. ]*\"[^\"]*\" is forbidden: ", ""));
+    if (message.contains("is being terminated")) {
+      return new Answer.Refused(Code.LOST, "what is kept for you here is being deleted");
+    }
     if (message.contains("exceeded quota")
         || message.contains("failed quota")
         || message.contains("usage per ")) {

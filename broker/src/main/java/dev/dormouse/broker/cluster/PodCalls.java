@@ -6,7 +6,6 @@ import dev.dormouse.crds.objects.Names;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,15 +35,8 @@ final class PodCalls {
 
   Outcome<Pod> read(String namespace, String name, Duration patience) throws InterruptedException {
     return remember(
-        calls.call(
-            patience,
-            () -> {
-              Pod pod = client.pods().inNamespace(namespace).withName(name).get();
-              if (pod == null) {
-                throw new KubernetesClientException(name + " not found", 404, null);
-              }
-              return pod;
-            }));
+        calls.read(
+            patience, name, () -> client.pods().inNamespace(namespace).withName(name).get()));
   }
 
   /** Ends this pod, and none that has taken its name since. */

@@ -32,7 +32,7 @@ final class PodSight {
 
   private PodSight() {}
 
-  static PodSeen of(Pod pod, List<Event> events) {
+  static PodSeen of(Pod pod, List<Event> events, List<PodSeen.Holder> holders) {
     PodStatus status = requireNonNullElse(pod.getStatus(), new PodStatus());
     return new PodSeen(
         pod.getMetadata().getName(),
@@ -49,7 +49,8 @@ final class PodSight {
         SessionRights.of(pod),
         session(status),
         list(status.getInitContainerStatuses()).stream().map(PodSight::container).toList(),
-        happenings(events));
+        happenings(events),
+        holders);
   }
 
   private static Life life(String phase) {

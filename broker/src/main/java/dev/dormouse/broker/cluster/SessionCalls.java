@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -33,7 +32,13 @@ final class SessionCalls {
     this.known = known;
   }
 
-  Outcome<Session> create(Order order, String run, Duration patience) throws InterruptedException {
+  /**
+   * Makes a session.
+   *
+   * @param anywhere whether its namespace may be made, too
+   */
+  Outcome<Session> create(Order order, String run, boolean anywhere, Duration patience)
+      throws InterruptedException {
     SessionId id = order.session();
     Session session = new Session();
     session.setMetadata(
@@ -48,7 +53,9 @@ final class SessionCalls {
             run,
             null));
     Outcome<Session> outcome = calls.call(patience, () -> client.resource(session).create());
-    if (outcome instanceof Outcome.Absent<Session>(var message) && message.contains("namespaces")) {
+    if (anywhere
+        && outcome instanceof Outcome.Absent<Session>(var message)
+        && message.contains("namespaces")) {
       return switch (namespace(order, patience)) {
         case Outcome.Got<Namespace> _, Outcome.Conflict<Namespace> _ ->
             remember(calls.call(patience, () -> client.resource(session).create()));
@@ -73,16 +80,7 @@ final class SessionCalls {
   }
 
   Outcome<Session> read(SessionId id, Duration patience) throws InterruptedException {
-    return remember(
-        calls.call(
-            patience,
-            () -> {
-              Session session = at(id).get();
-              if (session == null) {
-                throw new KubernetesClientException(id.name() + " not found", 404, null);
-              }
-              return session;
-            }));
+    return remember(calls.read(patience, id.name(), () -> at(id).get()));
   }
 
   Outcome<Session> patch(SessionId id, String patch, Duration patience)
@@ -111,6 +109,10 @@ final class SessionCalls {
         "/apis/%s/namespaces/%s/sessions/%s"
             .formatted(session.getApiVersion(), of.getNamespace(), of.getName());
     return calls.call(patience, () -> String.valueOf(client.raw(uri, "DELETE", options)));
+  }
+
+  static SessionId id(Session session) {
+    return new SessionId(session.getMetadata().getNamespace(), session.getMetadata().getName());
   }
 
   private Resource<Session> at(SessionId id) {

@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class Snapshot implements AutoCloseable {
   private static final Map<String, String> OURS = Map.of(Labels.MANAGED_BY, "dormouse");
 
+  /** The index of pods by the claims that they mount. */
+  private static final String CLAIM = "claim";
+
   private static final Duration START_WITHIN = Duration.ofMinutes(10);
 
   private final String prefix;
@@ -47,6 +50,7 @@ final class Snapshot implements AutoCloseable {
   private final Watched<Flavor> flavors;
   private final Watched<Session> allSessions;
   private final Watched<Pod> allPods;
+  private final Ahead<SessionUser> knownUsers;
   private final Ahead<Session> sessions;
   private final Ahead<Pod> pods;
   private final Templates readTemplates;
@@ -66,8 +70,10 @@ final class Snapshot implements AutoCloseable {
     flavors = resident("flavors", client.resources(Flavor.class).inNamespace(here));
     allSessions = resident("sessions", client.resources(Session.class).inAnyNamespace());
     allPods = Watched.of("pods", client.pods().inAnyNamespace().withLabels(OURS), bell);
+    knownUsers = new Ahead<>(users.informer(), one -> one.getMetadata().getNamespace());
     sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace());
     pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf);
+    allPods.informer().addIndexers(Map.of(CLAIM, Claims::of));
     readTemplates = new Templates(templates.informer());
     knownFlavors = new Flavors(flavors.informer(), here);
     events = new PodEvents(client, bell);
@@ -107,6 +113,16 @@ final class Snapshot implements AutoCloseable {
     return readTemplates;
   }
 
+  /** Where users, templates and flavors are. */
+  String namespace() {
+    return namespace;
+  }
+
+  /** Users by their names, as far as their own changes are asked for. */
+  Ahead<SessionUser> knownUsers() {
+    return knownUsers;
+  }
+
   List<SessionUser> users() {
     return users.informer().getStore().list();
   }
@@ -143,7 +159,7 @@ final class Snapshot implements AutoCloseable {
     }
     List<PodSeen> its =
         pods.all(id.namespace() + "/" + id.name())
-            .map(pod -> PodSight.of(pod, events.of(id, pod)))
+            .map(pod -> PodSight.of(pod, events.of(id, pod), Claims.holders(pod, this::mounting)))
             .toList();
     return new Sight(
         known.map(Snapshot::entry).orElse(new Entry.None()),
@@ -226,7 +242,6 @@ final class Snapshot implements AutoCloseable {
             case Flavors.Missing(var flavor) ->
                 new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there");
           };
-      }
     };
   }
 
@@ -241,6 +256,11 @@ final class Snapshot implements AutoCloseable {
       }
       bell.await(rung, end);
     }
+  }
+
+  /** The pods that mount this claim, as far as their watch has told. */
+  private List<Pod> mounting(String claim) {
+    return allPods.informer().getIndexer().byIndex(CLAIM, claim);
   }
 
   private static String sessionOf(Pod pod) {

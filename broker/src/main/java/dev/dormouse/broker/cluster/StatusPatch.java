@@ -54,6 +54,37 @@ final class StatusPatch {
     return patch.toString();
   }
 
+  static String home(String version, String claim, String uid) {
+    ObjectNode patch = guarded(version);
+    patch.putObject("status").putObject("home").put("claim", claim).put("uid", uid);
+    return patch.toString();
+  }
+
+  /** What is lost is remembered no longer. */
+  static String forget(String version, boolean home, boolean hostKey) {
+    ObjectNode patch = guarded(version);
+    ObjectNode status = patch.putObject("status");
+    if (home) {
+      status.putNull("home");
+    }
+    if (hostKey) {
+      status.putNull("hostKey");
+    }
+    return patch.toString();
+  }
+
+  /** Where a user's sessions are; nowhere yet when this is empty. */
+  static String namespace(String namespace) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    ObjectNode status = patch.putObject("status");
+    if (namespace.isEmpty()) {
+      status.putNull("namespace");
+    } else {
+      status.put("namespace", namespace);
+    }
+    return patch.toString();
+  }
+
   static String report(String version, String run, Report report) {
     ObjectNode patch = guarded(version);
     ObjectNode status = patch.putObject("status").put("run", run);

@@ -18,7 +18,8 @@ import java.util.Map;
  * doesn't matter which one does; none insists.
  */
 final class UserStatuses {
-  private static final SessionUserStatus NOTHING = new SessionUserStatus(List.of(), List.of());
+  private static final SessionUserStatus NOTHING =
+      new SessionUserStatus(List.of(), List.of(), null);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
@@ -39,7 +40,7 @@ final class UserStatuses {
       var meta = user.getMetadata();
       var version = meta.getResourceVersion();
       var status = requireNonNullElse(user.getStatus(), NOTHING);
-      var wanted = User.of(meta.getName(), user.getSpec()).status();
+      var wanted = User.of(meta.getName(), user.getSpec()).status(status);
       if (!status.equals(wanted) && !version.equals(tried.put(meta.getName(), version))) {
         write(user, wanted);
       }

@@ -2,6 +2,7 @@ package dev.dormouse.broker.desk;
 
 import dev.dormouse.broker.login.Owned;
 import dev.dormouse.broker.refusal.Code;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,21 +73,50 @@ final class Changes {
         }
       }
     }
-    return new Outcome.Refused(
-        No.notNow("somebody else always changes %s just now".formatted(session), "try again"));
+    return new Outcome.Refused(contested(session));
+  }
+
+  /** Has what it lost forgotten; says why when that can't be. */
+  Optional<No> renew(String user, String session) throws InterruptedException {
+    for (int tries = 0; tries < MOST_TRIES; tries++) {
+      switch (register.renew(user, session)) {
+        case Register.Renewed.Overtaken() -> {}
+        case Register.Renewed.Done() -> {
+          return Optional.empty();
+        }
+        case Register.Renewed.Away(var why) -> {
+          return Optional.of(notAnswered(why));
+        }
+        case Register.Renewed.Refused(var code, var why) -> {
+          return Optional.of(cant(code, why));
+        }
+      }
+    }
+    return Optional.of(contested(session));
   }
 
   private static Outcome away(String why) {
-    return new Outcome.Refused(
-        No.notNow(
-            "nothing can be changed now, since the cluster doesn't answer: %s (%s)"
-                .formatted(why, Code.OUTAGE),
-            "try again in a minute"));
+    return new Outcome.Refused(notAnswered(why));
   }
 
   private static Outcome refused(Code code, String why) {
-    return new Outcome.Refused(
-        No.notNow("it can't be changed: %s (%s)".formatted(why, code), "tell your administrator"));
+    return new Outcome.Refused(cant(code, why));
+  }
+
+  private static No notAnswered(String why) {
+    return No.notNow(
+        "nothing can be changed now, since the cluster doesn't answer: %s (%s)"
+            .formatted(why, Code.OUTAGE),
+        "try again in a minute");
+  }
+
+  private static No cant(Code code, String why) {
+    return No.notNow(
+        "it can't be changed: %s (%s)".formatted(why, code), "tell your administrator");
+  }
+
+  private static No contested(String session) {
+    return No.notNow("somebody else always changes %s just now".formatted(session), "try again");
   }
 
   private static void log(String user, String session, Verdict.Do due) {

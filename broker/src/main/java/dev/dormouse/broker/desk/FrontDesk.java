@@ -72,7 +72,8 @@ public final class FrontDesk implements Desk {
           change("keep", session, json, it -> Keep.decideOff(it, now));
       case Verb.Stop(var session, var json) ->
           change("stop", session, json, it -> Stop.decide(has(), it));
-      case Verb.Start(var session, var json) -> start(session, json);
+      case Verb.Start(var session, var anew, var json) ->
+          anew ? startAnew(session, json) : start(session, json);
       case Verb.Remove remove ->
           change("rm", remove.session(), remove.json(), it -> Remove.decide(has(), it, remove));
     };
@@ -102,6 +103,11 @@ public final class FrontDesk implements Desk {
           done(now, "nothing", said, json);
       case Changes.Outcome.Is(_, Verdict.Refuse(var why)) -> Reply.no(why);
     };
+  }
+
+  private Reply startAnew(String name, boolean json) throws InterruptedException {
+    var not = changes.renew(user, name);
+    return not.isPresent() ? Reply.no(not.get()) : start(name, json);
   }
 
   private Reply start(String name, boolean json) throws InterruptedException {

@@ -19,8 +19,10 @@ final class Grammar {
   private static final String JSON = "--json";
   private static final String WITH_HOME = "--with-home";
   private static final String FORCE = "--force";
+  private static final String ANEW = "--anew";
   private static final Map<String, List<String>> FLAGS =
-      Map.of("rm", List.of(WITH_HOME, FORCE, JSON), "help", List.of());
+      Map.of(
+          "rm", List.of(WITH_HOME, FORCE, JSON), "start", List.of(ANEW, JSON), "help", List.of());
   private static final int MOST_WORDS = 16;
 
   private final String user;
@@ -88,7 +90,7 @@ final class Grammar {
     return switch (verb) {
       case "why" -> new Verb.Why(name, json);
       case "stop" -> new Verb.Stop(name, json);
-      case "start" -> new Verb.Start(name, json);
+      case "start" -> new Verb.Start(name, flags.contains(ANEW), json);
       case "rm" -> new Verb.Remove(name, flags.contains(WITH_HOME), flags.contains(FORCE), json);
       default -> throw new IllegalStateException("a verb without a reading: " + verb);
     };

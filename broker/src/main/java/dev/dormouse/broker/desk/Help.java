@@ -16,6 +16,7 @@ final class Help {
         ssh %1$s@host keep NAME 4h     keep it awake for so long; keep NAME off ends that
         ssh %1$s@host stop NAME        put it to sleep
         ssh %1$s@host start NAME       wake it, or make a new one, without logging in
+              --anew                    with a new home or host key, if it has lost its own
         ssh %1$s@host rm NAME          remove it; its files stay
               --with-home               its own files go too
               --force                   though it is awake or in use

@@ -12,6 +12,25 @@ public interface Register {
   /** Changes it, unless it isn't any more what was read. */
   Written write(Read.Found read, Change change) throws InterruptedException;
 
+  /**
+   * What a session that doesn't run had and has lost is remembered no longer, so that its next
+   * start makes it anew. Nothing that is there is touched.
+   */
+  Renewed renew(String owner, String session) throws InterruptedException;
+
+  /** What came of that. */
+  sealed interface Renewed {
+    /** Nothing that it remembers is lost, any more. */
+    record Done() implements Renewed {}
+
+    /** Somebody else was quicker: ask again. */
+    record Overtaken() implements Renewed {}
+
+    record Refused(Code code, String why) implements Renewed {}
+
+    record Away(String why) implements Renewed {}
+  }
+
   /** What came of asking. */
   sealed interface Read {
     /**

@@ -15,7 +15,8 @@ sealed interface Verb extends Asked {
 
   record Stop(String session, boolean json) implements Verb {}
 
-  record Start(String session, boolean json) implements Verb {}
+  /** With {@code anew}, what it had and has lost is made anew. */
+  record Start(String session, boolean anew, boolean json) implements Verb {}
 
   record Remove(String session, boolean withHome, boolean force, boolean json) implements Verb {}
 

@@ -72,8 +72,8 @@ public record User(
     return keys.stream().map(one -> one.key().fingerprint()).toList();
   }
 
-  /** What the resource's status shall tell of the keys. */
-  public SessionUserStatus status() {
-    return new SessionUserStatus(fingerprints(), problems);
+  /** What the resource's status shall tell of the keys; of all else, what it told before. */
+  public SessionUserStatus status(SessionUserStatus before) {
+    return new SessionUserStatus(fingerprints(), problems, before.namespace());
   }
 }

@@ -11,6 +11,7 @@ public enum Code {
   IMAGE,
   CRASH,
   VOLUME,
+  LOST,
   SLOW,
   HOSTKEY,
   BUSY,

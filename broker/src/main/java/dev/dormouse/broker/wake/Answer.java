@@ -17,6 +17,13 @@ public sealed interface Answer {
    */
   record Refused(Code code, String why) implements Answer {}
 
+  /**
+   * Not yet, or not without a word.
+   *
+   * @param line what to tell; then it is asked for again
+   */
+  record Later(String line) implements Answer {}
+
   /** The cluster's API doesn't answer. */
   record Away(String why) implements Answer {}
 }

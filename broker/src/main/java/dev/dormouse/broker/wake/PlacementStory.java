@@ -10,6 +10,8 @@ final class PlacementStory {
   private static final Pattern OF_ITS_VOLUME =
       Pattern.compile("persistentvolumeclaim|PersistentVolume|volume node affinity|volume\\(s\\)");
 
+  private static final Pattern BESIDE = Pattern.compile("didn't match pod affinity rules");
+
   private static final Set<String> AUTOSCALER = Set.of("TriggeredScaleUp", "NotTriggerScaleUp");
 
   private PlacementStory() {}
@@ -20,8 +22,15 @@ final class PlacementStory {
       return new Coming("", Code.SLOW, "waiting for a node");
     }
     if (OF_ITS_VOLUME.matcher(why).find() && !why.contains("Insufficient")) {
-      return new Coming(
-          "waiting for its volume", Code.VOLUME, "waiting for its volume: " + reasons(why));
+      return VolumeStory.held(pod)
+          .orElse(
+              new Coming(
+                  "waiting for its volume",
+                  Code.VOLUME,
+                  "waiting for its volume: " + reasons(why)));
+    }
+    if (BESIDE.matcher(why).find() && !pod.holders().isEmpty()) {
+      return beside(pod.holders().getFirst());
     }
     String no = no(why);
     return switch (StartupStory.lastOf(pod, AUTOSCALER)) {
@@ -41,6 +50,14 @@ final class PlacementStory {
               Code.CAPACITY,
               no + ": " + reasons(why));
     };
+  }
+
+  /** A volume that one node alone may have has to be where it is. */
+  private static Coming beside(PodSeen.Holder holder) {
+    String line =
+        "waiting for room on node %s, where session %s has its volume"
+            .formatted(holder.node(), holder.session());
+    return new Coming(line, Code.VOLUME, line);
   }
 
   private static String no(String why) {

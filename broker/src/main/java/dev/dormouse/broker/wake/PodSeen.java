@@ -14,6 +14,7 @@ import java.util.List;
  * @param session the container that people log in to
  * @param before the containers that run before it, in their order
  * @param events what happened to it, oldest first; only known while its start is followed
+ * @param holders who else has a volume of its own on a node; only known until it runs
  */
 public record PodSeen(
     String name,
@@ -30,9 +31,11 @@ public record PodSeen(
     Rights rights,
     Container session,
     List<Container> before,
-    List<Happening> events) {
+    List<Happening> events,
+    List<Holder> holders) {
 
   public PodSeen {
+    holders = List.copyOf(holders);
     before = List.copyOf(before);
     events = List.copyOf(events);
   }
@@ -60,6 +63,9 @@ public record PodSeen(
 
     record Ended(String reason, String message, int code) implements State {}
   }
+
+  /** Another session of the same owner, and the node that its pod is on. */
+  public record Holder(String session, String node) {}
 
   /** One event, and how often it came. */
   public record Happening(String reason, String message, int times) {}

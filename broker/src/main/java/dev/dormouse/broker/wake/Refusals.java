@@ -76,7 +76,20 @@ final class Refusals {
               sentence,
               "let another session of yours fall asleep, or ask your administrator for more");
       case CAPACITY -> new Refusal(code, sentence, "try again later: " + again);
-      case VOLUME, OUTAGE -> new Refusal(code, sentence, "try again in a minute: " + again);
+      case LOST ->
+          new Refusal(
+              code,
+              sentence,
+              "ask your administrator whether it can be brought back",
+              "or begin without it: ssh %s@host start %s --anew"
+                  .formatted(order.owner(), order.session().name()));
+      case VOLUME ->
+          new Refusal(
+              code,
+              sentence,
+              "try again in a minute: " + again,
+              "if another session of yours has it: ssh %s@host stop NAME".formatted(order.owner()));
+      case OUTAGE -> new Refusal(code, sentence, "try again in a minute: " + again);
       case SLOW ->
           new Refusal(
               code,

@@ -241,6 +241,11 @@ final class Start {
     String template = sight.recipe().template();
     return switch (answer) {
       case Answer.Done _, Answer.Overtaken _ -> Next.DONE;
+      case Answer.Later(var line) -> {
+        wake.tell(line);
+        chapter = StartupStory.coming(line);
+        yield Next.DONE;
+      }
       case Answer.Refused(var code, var why) ->
           declare(Refusals.cantStart(order, template, code, why), sight);
       case Answer.Away(var why) -> {

@@ -4,6 +4,7 @@ import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Chapter.Broken;
 import dev.dormouse.broker.wake.Chapter.Coming;
 import dev.dormouse.broker.wake.PodSeen.Happening;
+import dev.dormouse.crds.objects.Names;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ final class VolumeStory {
     Optional<Chapter> trouble = Optional.empty();
     for (Happening event : pod.events()) {
       switch (event.reason()) {
-        case "FailedAttachVolume" -> trouble = Optional.of(attach(event.message()));
+        case "FailedAttachVolume" -> trouble = Optional.of(attach(pod, event.message()));
         case "FailedMount" -> trouble = Optional.of(mount(event));
         case "SuccessfulAttachVolume", "Pulling", "Pulled", "Created" -> trouble = Optional.empty();
         default -> {}
@@ -33,13 +34,24 @@ final class VolumeStory {
     return trouble;
   }
 
-  private static Coming attach(String message) {
+  /** That another session has the volume, when one is known to. */
+  static Optional<Coming> held(PodSeen pod) {
+    return pod.holders().stream()
+        .findFirst()
+        .map(
+            holder ->
+                volume(
+                    "waiting for its volume, which session %s holds on node %s"
+                        .formatted(holder.session(), holder.node())));
+  }
+
+  private static Coming attach(PodSeen pod, String message) {
     Matcher holder = HOLDERS.matcher(message);
-    if (holder.find()) {
+    if (pod.holders().isEmpty() && holder.find()) {
       return volume("waiting for its volume, which session " + holder.group(1) + " holds");
     }
     return message.contains("Multi-Attach") || message.contains("already exclusively attached")
-        ? volume("waiting for its volume, which another node still holds")
+        ? held(pod).orElse(volume("waiting for its volume, which another node still holds"))
         : new Coming(
             "waiting for its volume",
             Code.VOLUME,
@@ -50,15 +62,18 @@ final class VolumeStory {
   private static Chapter mount(Happening event) {
     Matcher missing = MISSING.matcher(event.message());
     if (missing.find()) {
-      String why = missing.group(1) + ", which it mounts, isn't there";
-      return event.times() >= TRIES
-          ? new Broken(Code.TEMPLATE, why, false)
-          : new Coming("", Code.TEMPLATE, why);
+      return event.message().contains("\"" + Names.HOST_KEY_VOLUME + "\"")
+          ? missing(event, Code.LOST, "its host key isn't there any more")
+          : missing(event, Code.TEMPLATE, missing.group(1) + ", which it mounts, isn't there");
     }
     return new Coming(
         "waiting for its volume",
         Code.VOLUME,
         "waiting for its volume: " + Words.brief(event.message()));
+  }
+
+  private static Chapter missing(Happening event, Code code, String why) {
+    return event.times() >= TRIES ? new Broken(code, why, false) : new Coming("", code, why);
   }
 
   private static Coming volume(String line) {

@@ -23,7 +23,7 @@ class PodSightTest {
             .withPodIP(address)
             .endStatus()
             .build();
-    return PodSight.of(pod, List.of()).port();
+    return PodSight.of(pod, List.of(), List.of()).port();
   }
 
   @Test

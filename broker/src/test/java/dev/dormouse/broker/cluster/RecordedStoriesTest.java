@@ -2,6 +2,7 @@ package dev.dormouse.broker.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Chapter;
 import dev.dormouse.broker.wake.PodSeen;
 import dev.dormouse.broker.wake.StartupStory;
@@ -33,6 +34,7 @@ final class RecordedStoriesTest {
           registry-missing       | IMAGE: the image registry.invalid/dev:9 does not exist
           image-name-invalid     | IMAGE: "Not//AnImage::x" is no name of an image
           image-never-pulled     | IMAGE: the image cluster.test/other:1 is not on its node and may not be fetched
+          composed-host-key-missing | LOST: its host key isn't there any more
           crash-loop             | CRASH: it ends right after it starts: exit code 3 + last words
           out-of-memory          | CRASH: it ends right after it starts: it needs more memory than it may have + last words
           command-missing        | CRASH: it can't be run: "/no/such/command": stat /no/such/command: no such file or directory
@@ -60,6 +62,7 @@ final class RecordedStoriesTest {
           unschedulable-cpu      | no node has room; waiting for room | CAPACITY: no node has room: 1 Insufficient cpu
           unschedulable-selector | no node is fit for it; waiting for one | CAPACITY: no node is fit for it: 1 node(s) didn't match Pod's node affinity/selector
           claim-missing          | waiting for its volume | VOLUME: waiting for its volume: persistentvolumeclaim "small-home" not found
+          composed-unschedulable-beside | no node has room; waiting for room | CAPACITY: no node has room: 1 Insufficient cpu, 2 node(s) didn't match pod affinity rules
           composed-scale-up      | no node has room; the cluster is adding one (usually 1 to 3 minutes) | CAPACITY: the cluster is adding a node, which isn't there yet
           composed-no-scale-up   | no node has room, and the cluster can't add one; waiting for room | CAPACITY: no node has room, and the cluster can't add one: 1 node(s) had untolerated taint(s), 2 Insufficient memory
           composed-placed        | on node worker-3, preparing | SLOW: on node worker-3, preparing
@@ -83,14 +86,36 @@ final class RecordedStoriesTest {
     assertThat(StartupStory.of(seen("running"))).isEqualTo(new Chapter.There(""));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          composed-volume-held-by-session | waiting for its volume, which session work holds on node worker-1
+          composed-volume-held-by-node | waiting for its volume, which session work holds on node worker-1
+          composed-volume-of-one-pod | waiting for its volume, which session work holds on node worker-1
+          composed-unschedulable-beside | waiting for room on node worker-1, where session work has its volume
+          """)
+  @Tag("E2")
+  void whoeverHoldsTheVolumeIsNamed(String file, String line) throws IOException {
+    var held = seen(file, List.of(new PodSeen.Holder("work", "worker-1")));
+    assertThat(StartupStory.of(held)).isEqualTo(new Chapter.Coming(line, Code.VOLUME, line));
+  }
+
   private static PodSeen seen(String file) throws IOException {
+    return seen(file, List.of());
+  }
+
+  private static PodSeen seen(String file, List<PodSeen.Holder> holders) throws IOException {
     try (var yaml =
         Objects.requireNonNull(
             RecordedStoriesTest.class.getResourceAsStream("/recorded/" + file + ".yaml"))) {
       List<HasMetadata> items = YAML.unmarshal(yaml, KubernetesList.class).getItems();
       return PodSight.of(
           (Pod) items.getFirst(),
-          items.stream().filter(Event.class::isInstance).map(Event.class::cast).toList());
+          items.stream().filter(Event.class::isInstance).map(Event.class::cast).toList(),
+          holders);
     }
   }
 }

@@ -31,6 +31,7 @@ final class Desks implements Register {
 
   final List<Change> changes = new ArrayList<>();
   final List<String> orders = new ArrayList<>();
+  final List<String> renewed = new ArrayList<>();
   private final Map<String, Owned> sessions = new LinkedHashMap<>();
   private final Map<String, Template> templates = new LinkedHashMap<>();
   private WakeUpCall.Ordered ordered = new WakeUpCall.Ordered.Waking();
@@ -127,6 +128,16 @@ final class Desks implements Register {
           case Change.Sleep() -> one(one.name(), one.phase(), false, it -> {});
           case Change.Remove _ -> one.leaving();
         });
+  }
+
+  @Override
+  public Renewed renew(String owner, String session) {
+    if (overtaken > 0) {
+      overtaken--;
+      return new Renewed.Overtaken();
+    }
+    renewed.add(session);
+    return away ? new Renewed.Away("connection refused") : new Renewed.Done();
   }
 
   static WakeUpCall.Ordered limit() {

@@ -33,7 +33,8 @@ class GrammarTest {
             "keep --json small 1h30m", new Verb.Keep("small", Duration.ofMinutes(90), true)),
         Arguments.of("keep small off", new Verb.KeepNoMore("small", false)),
         Arguments.of("stop small --json", new Verb.Stop("small", true)),
-        Arguments.of("start gpu-2", new Verb.Start("gpu-2", false)),
+        Arguments.of("start gpu-2", new Verb.Start("gpu-2", false, false)),
+        Arguments.of("start gpu-2 --anew", new Verb.Start("gpu-2", true, false)),
         Arguments.of("rm small", new Verb.Remove("small", false, false, false)),
         Arguments.of(
             "rm --force small --json --with-home", new Verb.Remove("small", true, true, true)),

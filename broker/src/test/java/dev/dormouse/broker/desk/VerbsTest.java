@@ -169,6 +169,16 @@ class VerbsTest {
 
   @Test
   @Tag("D7")
+  void startAnewForgetsWhatIsLostBeforeItWakes() throws Exception {
+    desk.overtaken(2);
+    assertDone("start small --anew", "small is waking; go in when you like: ssh alice-small@host");
+    assertDone("start work", "work is waking; go in when you like: ssh alice-work@host");
+    assertThat(desk.renewed).containsExactly("small");
+    assertThat(desk.orders).containsExactly("small", "work");
+  }
+
+  @Test
+  @Tag("D7")
   void startIsRefusedAsALoginIs() throws Exception {
     desk.orders(Desks.limit());
 

@@ -2,6 +2,8 @@ package dev.dormouse.broker.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.crds.SessionUserStatus;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +26,8 @@ class UserTest {
         .containsExactly(
             "line 2 is no public key: it is cut off, or something stands behind it",
             "line 4 is no public key: its option \"pty\" would not be honoured; take it out");
-    assertThat(alice.status().fingerprints()).isEqualTo(alice.fingerprints());
-    assertThat(alice.status().problems()).isEqualTo(alice.problems());
+    assertThat(alice.status(new SessionUserStatus(List.of("old"), List.of(), "dormouse-alice")))
+        .isEqualTo(new SessionUserStatus(alice.fingerprints(), alice.problems(), "dormouse-alice"));
   }
 
   @Test

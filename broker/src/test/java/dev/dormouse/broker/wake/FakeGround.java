@@ -95,6 +95,7 @@ final class FakeGround implements Ground, InstantSource {
         Rights.ROOT_INSIDE,
         new Container("session", "debian:13", state, new State.Unknown(), 0),
         List.of(),
+        List.of(),
         List.of());
   }
 
@@ -118,7 +119,8 @@ final class FakeGround implements Ground, InstantSource {
         pod.rights(),
         pod.session(),
         pod.before(),
-        pod.events());
+        pod.events(),
+        pod.holders());
   }
 
   @Override

@@ -187,6 +187,7 @@ final class WakesTest {
                   dead.rights(),
                   new Container("session", "debian:13", end, end, 1),
                   List.of(),
+                  List.of(),
                   List.of()));
         });
 

@@ -22,7 +22,9 @@ public final class Names {
   /** The PriorityClass of sessions that may be preempted; an administrator makes it. */
   public static final String PREEMPTIBLE = "dormouse-preemptible";
 
-  static final String HOST_KEY_VOLUME = "dormouse-host-key";
+  /** The volume with the private half of the host key. */
+  public static final String HOST_KEY_VOLUME = "dormouse-host-key";
+
   static final String BUNDLE_VOLUME = "dormouse-bundle";
   static final String RUN_VOLUME = "dormouse-run";
   static final String CELL_VOLUME = "dormouse-cell";

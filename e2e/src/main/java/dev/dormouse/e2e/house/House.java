@@ -197,6 +197,11 @@ public final class House implements AutoCloseable {
     return names;
   }
 
+  /** The namespaces of the whole cluster. */
+  public Resources namespaces() {
+    return api.resources("/api/v1/namespaces");
+  }
+
   /** Makes a namespace of this house, ready for pods; it goes with the house. */
   void namespace(String namespace) {
     if (namespaces.add(namespace)) {

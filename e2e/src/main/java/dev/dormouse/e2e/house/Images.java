@@ -50,7 +50,10 @@ public final class Images {
     return lay(base, Json.tree(more));
   }
 
-  /** Lays one object over another, field by field; of a podTemplate's containers, the first. */
+  /**
+   * Lays one object over another, field by field; of a podTemplate's containers the first over the
+   * first, the others beside it.
+   */
   public static ObjectNode lay(ObjectNode under, JsonNode over) {
     over.properties()
         .forEach(
@@ -62,6 +65,9 @@ public final class Images {
                   && under.at("/containers/0") instanceof ObjectNode there
                   && field.getValue().get(0) instanceof ObjectNode more) {
                 lay(there, more);
+                for (int at = 1; at < field.getValue().size(); at++) {
+                  under.withArray("/containers").add(field.getValue().get(at));
+                }
               } else {
                 under.set(field.getKey(), field.getValue());
               }

@@ -83,6 +83,32 @@ final class FaultsIT {
         });
   }
 
+  @Test
+  void oneFaultInLookingForAHomeIsAtWorstASentence(House house) throws Exception {
+    var troubles = List.of(Trouble.values());
+    Abreast.each(
+        troubles.size(),
+        which -> {
+          var trouble = troubles.get(which);
+          var person = house.user("back" + which);
+          login(person, "nothing");
+          slept(person);
+          var claims = matching(Verb.GET, "persistentvolumeclaims").in(house.of(person.name()));
+          trouble.with(house.proxy(), claims);
+          login(person, trouble + " at the second start");
+          return trouble;
+        });
+  }
+
+  private static void slept(Person person) {
+    try {
+      person.asleep("small");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while it falls asleep", e);
+    }
+  }
+
   private static void login(Person person, String what) {
     try (var run = person.at(broker).start(person.name() + "-small", "echo in")) {
       var ran = run.ended(DEADLINE);

@@ -94,7 +94,8 @@ class SshdIT {
     String pinned = PublicKeyEntry.toString(hostKey.getPublic());
     session.setStatus(
         new SessionStatus(
-            null, null, null, pinned, null, null, Map.of(), null, null, null, null, List.of()));
+            null, null, null, pinned, null, null, null, Map.of(), null, null, null, null,
+            List.of()));
     Secret secret = HostKey.secret(session, pinned, privateKey(hostKey));
     secret.getMetadata().setOwnerReferences(List.of()); // there is no Session, so it would go
     cluster.client().resource(secret).create();

@@ -11,12 +11,14 @@ import dev.dormouse.broker.ssh.Leg;
 import dev.dormouse.broker.ssh.LoggedIn;
 import dev.dormouse.broker.wake.Kind;
 import dev.dormouse.broker.wake.Order;
+import dev.dormouse.broker.wake.PodPlace;
 import dev.dormouse.broker.wake.Standing;
 import dev.dormouse.broker.wake.StartupPhase;
 import dev.dormouse.broker.wake.Story;
 import dev.dormouse.broker.wake.Wake;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way of one guest into their session: join its wake, dial while the pod is still getting up,
@@ -41,6 +43,7 @@ final class Way {
   private final Progress progress;
   private final Redial redial = new Redial();
   private final long began = System.nanoTime();
+  private @Nullable PodPlace looked;
 
   Way(Rooms rooms, Guest guest, Facts facts, Admission.To to) {
     this.rooms = rooms;
@@ -101,7 +104,10 @@ final class Way {
               if (rooms.wakes().stillThere(order.session(), at.pod())) {
                 return new Barred(stranger(seen));
               }
-              return new Astray("it was at an address that is another's now");
+              String elsewhere = "it was at an address that is another's now";
+              return wake.kind() == Kind.RUNNING && tooLong(RUNNING_PATIENCE)
+                  ? new Barred(silent(elsewhere))
+                  : new Astray(elsewhere);
             }
             case Dialled.NoPin(var pinned) -> {
               return new Barred(unpinned(pinned));
@@ -109,6 +115,11 @@ final class Way {
             case Dialled.NotYet(var why, var seen) -> {
               facts.unanswered(seen);
               if (wake.kind() == Kind.RUNNING) {
+                // Where nobody answers may be nobody any more: then what is known is put right.
+                if (!at.pod().equals(looked)) {
+                  looked = at.pod();
+                  var _ = rooms.wakes().stillThere(order.session(), looked);
+                }
                 return tooLong(RUNNING_PATIENCE) ? new Barred(silent(why)) : new Astray(why);
               }
               if (tooLong(order.startWithin())) {

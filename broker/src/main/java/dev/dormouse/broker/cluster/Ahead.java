@@ -20,7 +20,9 @@ final class Ahead<T extends HasMetadata> {
 
   private final SharedIndexInformer<T> informer;
   private final Function<T, String> group;
+  private final Bell bell;
   private final Map<String, Answered<T>> answered = new ConcurrentHashMap<>();
+  private final Map<String, String> gone = new ConcurrentHashMap<>();
 
   private record Answered<T>(T object, long version, long at) {}
 
@@ -29,7 +31,8 @@ final class Ahead<T extends HasMetadata> {
    *
    * @param group what {@link #all} asks for
    */
-  Ahead(SharedIndexInformer<T> informer, Function<T, String> group) {
+  Ahead(SharedIndexInformer<T> informer, Function<T, String> group, Bell bell) {
+    this.bell = bell;
     this.informer = informer;
     this.group = group;
     informer.addIndexers(Map.of(GROUP, one -> List.of(group.apply(one))));
@@ -42,6 +45,16 @@ final class Ahead<T extends HasMetadata> {
         key(object), one, (before, now) -> before.version() > now.version() ? before : now);
   }
 
+  /**
+   * The API server itself says that this very object is no more, however long its watch still tells
+   * otherwise.
+   */
+  void gone(T object) {
+    gone.put(key(object), uid(object));
+    answered.remove(key(object));
+    bell.ring();
+  }
+
   Optional<T> get(String namespace, String name) {
     String key = namespace + "/" + name;
     Answered<T> one = answered.get(key);
@@ -51,7 +64,21 @@ final class Ahead<T extends HasMetadata> {
       }
       answered.remove(key, one);
     }
-    return Optional.ofNullable(informer.getStore().getByKey(key));
+    return told(key);
+  }
+
+  /** What the watch tells under this key, but for what is known to be gone. */
+  private Optional<T> told(String key) {
+    T told = informer.getStore().getByKey(key);
+    String dead = gone.get(key);
+    if (dead == null) {
+      return Optional.ofNullable(told);
+    }
+    if (told == null || !dead.equals(uid(told))) {
+      gone.remove(key, dead);
+      return Optional.ofNullable(told);
+    }
+    return Optional.empty();
   }
 
   /** Whether the API server itself said so within this time. */
@@ -64,7 +91,7 @@ final class Ahead<T extends HasMetadata> {
   Stream<T> all(String ofGroup) {
     Stream<T> known =
         informer.getIndexer().byIndex(GROUP, ofGroup).stream()
-            .map(one -> get(namespace(one), one.getMetadata().getName()).orElse(one));
+            .flatMap(one -> get(namespace(one), one.getMetadata().getName()).stream());
     if (answered.isEmpty()) {
       return known;
     }
@@ -96,6 +123,10 @@ final class Ahead<T extends HasMetadata> {
     } catch (NumberFormatException opaque) {
       return -1;
     }
+  }
+
+  private static String uid(HasMetadata object) {
+    return String.valueOf(object.getMetadata().getUid());
   }
 
   private static String key(HasMetadata object) {

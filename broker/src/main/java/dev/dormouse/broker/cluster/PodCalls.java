@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Makes, reads and ends pods, each end only of the very pod that is meant. */
 final class PodCalls {
@@ -34,9 +35,13 @@ final class PodCalls {
   }
 
   Outcome<Pod> read(String namespace, String name, Duration patience) throws InterruptedException {
-    return remember(
-        calls.read(
-            patience, name, () -> client.pods().inNamespace(namespace).withName(name).get()));
+    Optional<Pod> before = known.get(namespace, name);
+    Outcome<Pod> outcome =
+        calls.read(patience, name, () -> client.pods().inNamespace(namespace).withName(name).get());
+    if (outcome instanceof Outcome.Absent) {
+      before.ifPresent(known::gone);
+    }
+    return remember(outcome);
   }
 
   /** Ends this pod, and none that has taken its name since. */

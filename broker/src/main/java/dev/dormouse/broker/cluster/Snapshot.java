@@ -70,9 +70,9 @@ final class Snapshot implements AutoCloseable {
     flavors = resident("flavors", client.resources(Flavor.class).inNamespace(here));
     allSessions = resident("sessions", client.resources(Session.class).inAnyNamespace());
     allPods = Watched.of("pods", client.pods().inAnyNamespace().withLabels(OURS), bell);
-    knownUsers = new Ahead<>(users.informer(), one -> one.getMetadata().getNamespace());
-    sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace());
-    pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf);
+    knownUsers = new Ahead<>(users.informer(), one -> one.getMetadata().getNamespace(), bell);
+    sessions = new Ahead<>(allSessions.informer(), one -> one.getMetadata().getNamespace(), bell);
+    pods = new Ahead<>(allPods.informer(), Snapshot::sessionOf, bell);
     allPods.informer().addIndexers(Map.of(CLAIM, Claims::of));
     readTemplates = new Templates(templates.informer());
     knownFlavors = new Flavors(flavors.informer(), here);

@@ -22,7 +22,8 @@ final class Course {
     return switch (sight.entry()) {
       case Entry.None _ -> aim == Aim.LOGIN ? unlessMissing(order, sight, new Step.Create()) : REST;
       case Entry.Some some when some.leaving() ->
-          new Step.Wait("waiting for the previous " + order.session().name() + " to be removed");
+          new Step.Wait(
+              "waiting for the previous " + order.session().name() + " to be removed", "");
       case Entry.Some some -> of(order, sight, some, aim, following);
     };
   }
@@ -68,7 +69,7 @@ final class Course {
     List<PodSeen> others = sight.othersThan(run);
     if (!others.isEmpty()) {
       PodSeen other = others.getFirst();
-      return other.leaving() ? previous(order) : new Step.EndPrevious(other);
+      return other.leaving() ? previous(order, other) : new Step.EndPrevious(other);
     }
     return unlessMissing(
         order, sight, some.hostKey().isEmpty() ? new Step.Mint(some, run) : new Step.Place(run));
@@ -77,7 +78,7 @@ final class Course {
   private static Step withPod(
       Order order, Sight sight, Entry.Some some, PodSeen pod, Aim aim, boolean followed) {
     if (pod.leaving()) {
-      return previous(order);
+      return previous(order, pod);
     }
     if (pod.over() && !followed) {
       return aim == Aim.LOGIN ? unlessMissing(order, sight, new Step.Claim(some)) : REST;
@@ -89,8 +90,9 @@ final class Course {
         .orElse(new Step.Tell(pod, some));
   }
 
-  private static Step previous(Order order) {
-    return new Step.Wait("waiting for the previous " + order.session().name() + " to end");
+  private static Step previous(Order order, PodSeen pod) {
+    return new Step.Wait(
+        "waiting for the previous " + order.session().name() + " to end", pod.run());
   }
 
   /** Nothing is begun that has nothing to be made from. */

@@ -22,6 +22,9 @@ final class Start {
    */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
+  /** Between asking for a pod that is waited for: pods that end need a second or two. */
+  private static final Duration ASK = Duration.ofSeconds(5);
+
   /** The first wait after a step that changed nothing yet. */
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
@@ -39,6 +42,7 @@ final class Start {
   private final Instant deadline;
   private String following = "";
   private boolean followed;
+  private Instant asked;
   private boolean looked;
   private Chapter chapter = StartupStory.coming("waiting for the cluster");
 
@@ -48,7 +52,8 @@ final class Start {
     this.order = order;
     this.wake = wake;
     this.scribe = new Scribe(ground, order);
-    this.deadline = clock.instant().plus(order.startWithin());
+    this.asked = clock.instant();
+    this.deadline = asked.plus(order.startWithin());
   }
 
   void tell() {
@@ -129,11 +134,11 @@ final class Start {
       }
       case Step.Place(var run) -> place(run, sight);
       case Step.Tell(var pod, var some) -> tell(pod, some, sight);
-      case Step.Wait(var line) -> {
+      case Step.Wait(var line, var run) -> {
         wake.stands(new Standing.Underway());
         wake.tell(line);
         chapter = StartupStory.coming(line);
-        yield Next.LOOK;
+        yield ended(run) ? Next.DONE : Next.LOOK;
       }
       case Step.GiveUp(var why) -> declare(why, sight);
       case Step.Failed(var message) -> {
@@ -181,6 +186,15 @@ final class Start {
       scribe.note(run, new Report.Waking(wake.story().startup()));
     }
     return after(answer, sight);
+  }
+
+  /** Now and then the pod that is waited for is asked for: its end may be told late, or never. */
+  private boolean ended(String run) throws InterruptedException {
+    if (run.isEmpty() || clock.instant().isBefore(asked.plus(ASK))) {
+      return false;
+    }
+    asked = clock.instant();
+    return ground.gone(order, run, patience()) instanceof Answer.Done;
   }
 
   /** From here on this run's end is this wake's end. */

@@ -22,8 +22,12 @@ sealed interface Step {
   /** The pod is there: tell how it gets on. */
   record Tell(PodSeen pod, Entry.Some entry) implements Step {}
 
-  /** Something has to end first. */
-  record Wait(String line) implements Step {}
+  /**
+   * Something has to end first.
+   *
+   * @param run the run whose pod it is; empty when it is no pod
+   */
+  record Wait(String line, String run) implements Step {}
 
   /** It can't start. */
   record GiveUp(Refusal why) implements Step {}

@@ -39,6 +39,9 @@ final class FakeGround implements Ground, InstantSource {
   /** A pod that is there, and that no watch has told of. */
   Optional<PodSeen> unseen = Optional.empty();
 
+  /** Whether what is shown of pods is over, and no watch tells. */
+  boolean late;
+
   String words = "";
   String why = "";
 
@@ -202,6 +205,7 @@ final class FakeGround implements Ground, InstantSource {
   public synchronized Answer gone(Order order, String run, Duration patience) {
     calls.add("gone");
     unseen.ifPresent(pod -> pods = List.of(pod));
+    pods = late ? List.of() : pods;
     return sight(order).pod(run).isPresent() ? new Answer.Overtaken() : new Answer.Done();
   }
 

@@ -323,6 +323,20 @@ final class WakesTest {
   }
 
   @Test
+  @Tag("A4")
+  void aPodWhoseEndIsNeverToldIsAskedFor() throws Exception {
+    ground.awake("r1");
+    ground.told(Phase.AWAKE, "r1", "");
+    ground.pod(leaving(running("r1")));
+    ground.late = true;
+    ground.plan(Duration.ofSeconds(30), () -> ground.pod(running(ground.run())));
+
+    assertThat(((Standing.Reachable) end(wakes.join(ORDER))).run()).isNotEqualTo("r1");
+
+    assertThat(ground.calls).containsExactly("gone", "gone", "claim", "place");
+  }
+
+  @Test
   void aPatchOfASessionThatSleepsWakesIt() {
     ground.awake("r1");
     ground.told(Phase.ASLEEP, "r1", "");

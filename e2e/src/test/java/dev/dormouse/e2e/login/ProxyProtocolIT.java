@@ -35,7 +35,9 @@ final class ProxyProtocolIT {
     alice.awake("small");
     broker =
         house.broker(
-            "broker-p", house.cluster().kubeconfig(), "proxyProtocol: [127.0.0.2/32, fd00::/8]");
+            "broker-p",
+            house.cluster().kubeconfig(),
+            "proxyProtocol: [127.0.0.2/32, fd00::/8]\nhelloWithin: 40s");
   }
 
   private static Ran login(String from, byte[] says) throws Exception {

@@ -90,8 +90,6 @@ record Visit(String ssh, Path key, String host, int port, String login) {
         "-o",
         "ConnectTimeout=10",
         "-o",
-        "LogLevel=ERROR",
-        "-o",
         "StrictHostKeyChecking=no",
         "-o",
         "UserKnownHostsFile=/dev/null",

@@ -94,9 +94,11 @@ final class FailuresIT {
         .isEqualTo(
             "huge was still starting after 5 s: no node has room: 1 Insufficient cpu"
                 + " (DM-CAPACITY)");
+    // Between the two, a scheduler that hasn't heard of its new claim may say so.
     assertThat(wake.story().lines())
-        .containsExactly(
-            "waking huge (huge, 4000 cpu, 1 GiB)", "no node has room; waiting for room");
+        .startsWith("waking huge (huge, 4000 cpu, 1 GiB)")
+        .endsWith("no node has room; waiting for room")
+        .hasSizeLessThanOrEqualTo(3);
     assertThat(field.status(order).phase()).isEqualTo(Phase.FAILED);
   }
 

@@ -35,16 +35,14 @@ final class ProxyProtocolIT {
     alice.awake("small");
     broker =
         house.broker(
-            "broker-p",
-            house.cluster().kubeconfig(),
-            "proxyProtocol: [127.0.0.2/32, fd00::/8]\nhelloWithin: 40s");
+            "broker-p", house.cluster().kubeconfig(), "proxyProtocol: [127.0.0.2/32, fd00::/8]");
   }
 
   private static Ran login(String from, byte[] says) throws Exception {
     try (var balancer = Balancer.open(from, broker.port(), says)) {
       return alice
           .at(broker)
-          .with("Port " + balancer.port())
+          .with("Port " + balancer.port(), "ConnectTimeout 20")
           .ssh("alice-small", "seq 20000 | tail -n 1");
     }
   }

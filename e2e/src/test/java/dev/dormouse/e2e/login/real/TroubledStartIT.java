@@ -90,7 +90,9 @@ final class TroubledStartIT {
 
       alice.ssh().ssh("alice", "stop", "stopped").good();
 
-      Refusals.assertRefused(waiting.ended(), "stopped", "DM-SLOW");
+      var ran = waiting.ended();
+      Refusals.assertRefused(ran, "DM-SLOW");
+      assertThat(ran.err()).contains("somebody put stopped to sleep while it woke");
       assertThat(Instant.now()).isBefore(asked.plus(AT_ONCE));
     }
   }

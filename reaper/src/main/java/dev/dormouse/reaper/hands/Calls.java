@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.Session;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -44,12 +45,15 @@ final class Calls {
     return inTime(() -> at(read).subresource("status").patch(MERGE, guarded(read, patch)));
   }
 
-  /** Changes a flavor's status; too late when it isn't as it was read. */
-  void patchStatus(Flavor read, String guarded) {
-    var _ = inTime(() -> client.resource(read).subresource("status").patch(MERGE, guarded));
+  /** Changes its status, if it is as it was read. */
+  Optional<Flavor> patchStatus(Flavor read, ObjectNode status) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.set("status", status);
+    return inTime(
+        () -> client.resource(read).subresource("status").patch(MERGE, guarded(read, patch)));
   }
 
-  private static String guarded(Session read, ObjectNode patch) {
+  private static String guarded(HasMetadata read, ObjectNode patch) {
     patch
         .withObject("/metadata")
         .put("uid", read.getMetadata().getUid())

@@ -49,23 +49,13 @@ final class FlavorLook {
     return status == null ? "" : requireNonNullElse(status.problem(), "");
   }
 
-  static boolean isTold(Flavor flavor, FlavorStatus now) {
-    return now.equals(flavor.getStatus());
-  }
-
-  /** Taken only if the flavor is as it was read. */
-  static String patch(Flavor read, FlavorStatus now) {
-    ObjectNode patch = JsonNodeFactory.instance.objectNode();
-    patch
-        .withObject("/metadata")
-        .put("uid", read.getMetadata().getUid())
-        .put("resourceVersion", read.getMetadata().getResourceVersion());
-    patch
-        .withObject("/status")
+  /** The status as a patch: what is empty now takes away what was there. */
+  static ObjectNode patch(FlavorStatus now) {
+    return JsonNodeFactory.instance
+        .objectNode()
         .put("schedulable", word(now.schedulable()))
         .put("why", now.why())
         .put("problem", now.problem());
-    return patch.toString();
   }
 
   private static String word(Schedulable schedulable) {

@@ -6,6 +6,7 @@ import dev.dormouse.crds.FlavorStatus;
 import dev.dormouse.crds.FlavorStatus.Schedulable;
 import dev.dormouse.reaper.fit.Fit;
 import dev.dormouse.reaper.fit.Need;
+import dev.dormouse.reaper.fit.Node;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -62,8 +63,8 @@ final class FlavorReconciler implements Reconciler<Flavor> {
     Fit fit = fit(flavor.getSpec());
     String problem = FlavorLook.problem(flavor, all);
     var now = new FlavorStatus(fit.schedulable(), fit.why(), problem.isEmpty() ? null : problem);
-    if (!FlavorLook.isTold(flavor, now)) {
-      calls.patchStatus(flavor, FlavorLook.patch(flavor, now));
+    if (!now.equals(flavor.getStatus())) {
+      var _ = calls.patchStatus(flavor, FlavorLook.patch(now));
     }
     return fit.schedulable() == Schedulable.YES
         ? UpdateControl.noUpdate()
@@ -71,7 +72,7 @@ final class FlavorReconciler implements Reconciler<Flavor> {
   }
 
   private Fit fit(FlavorSpec spec) {
-    Optional<List<dev.dormouse.reaper.fit.Node>> seen = nodes.seen();
+    Optional<List<Node>> seen = nodes.seen();
     if (seen.isEmpty()) {
       return Fit.UNKNOWN;
     }

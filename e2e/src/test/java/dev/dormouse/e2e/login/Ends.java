@@ -1,6 +1,7 @@
 package dev.dormouse.e2e.login;
 
 import dev.dormouse.e2e.house.Client;
+import dev.dormouse.e2e.house.KeyFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -33,6 +34,46 @@ public final class Ends {
   public static void into(Client client, String login) throws IOException, InterruptedException {
     var script = Files.readAllBytes(with(client).folder().resolve("net.pl"));
     client.ssh(script, login, "cat >net.pl").good();
+  }
+
+  /**
+   * Draws in a session, on a display that is here.
+   *
+   * @return what both ends have said
+   */
+  public static String draw(Client client, String login, String cookie)
+      throws IOException, InterruptedException {
+    var script =
+        """
+        export XAUTHORITY=$T/xauthority DISPLAY=127.0.0.1:%1$d
+        touch $XAUTHORITY
+        xauth -q add $DISPLAY . %2$s
+        perl $T/net.pl display $((6000 + %1$d)) %2$s >$T/display &
+        until grep -q serving $T/display; do sleep 0.05; done
+        ssh -F $F -Y %3$s$AT '
+          [ -n "${DISPLAY-}" ] || { echo no display; exit; }
+          set -- $(xauth -q list $DISPLAY); perl net.pl draw $DISPLAY $3' 2>&1
+        for i in $(seq 50); do ! grep came $T/display || break; sleep 0.1; done
+        kill $! 2>/dev/null || true
+        """
+            .formatted(port() % 1000 + 100, cookie, login);
+    return with(client).sh(script).text();
+  }
+
+  /** A command in a session to which an agent with this key is brought; what it printed. */
+  public static String withAnAgent(Client client, KeyFile key, String login, String command)
+      throws InterruptedException {
+    return client
+        .with("IdentityAgent SSH_AUTH_SOCK")
+        .sh(
+            """
+            eval $(ssh-agent -s) >/dev/null
+            trap 'kill $SSH_AGENT_PID' EXIT
+            ssh-add -q %s
+            ssh -F $F -A %s$AT '%s' 2>&1
+            """
+                .formatted(key.file(), login, command))
+        .text();
   }
 
   /** A port that nobody listens on, here; in a pod of its own anything is free. */

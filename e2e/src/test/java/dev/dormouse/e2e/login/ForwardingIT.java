@@ -2,7 +2,6 @@ package dev.dormouse.e2e.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.dormouse.e2e.house.Client;
 import dev.dormouse.e2e.house.House;
 import dev.dormouse.e2e.house.Person;
 import org.junit.jupiter.api.BeforeAll;
@@ -126,8 +125,9 @@ final class ForwardingIT {
   @Test
   void theAgentHereSignsThere() throws Exception {
     var ran =
-        withAnAgent(
+        Ends.withAnAgent(
             alice.ssh(),
+            alice.key(),
             "alice-small",
             "ssh-add -L | tee k.pub; "
                 + "echo x | ssh-keygen -q -Y sign -f k.pub -n test 2>/dev/null | head -n 1");
@@ -136,44 +136,12 @@ final class ForwardingIT {
     assertThat(ran).contains("BEGIN SSH SIGNATURE");
   }
 
-  private static String withAnAgent(Client client, String login, String command)
-      throws InterruptedException {
-    return client
-        .with("IdentityAgent SSH_AUTH_SOCK")
-        .sh(
-            """
-            eval $(ssh-agent -s) >/dev/null
-            trap 'kill $SSH_AGENT_PID' EXIT
-            ssh-add -q %s
-            ssh -F $F -A %s$AT '%s' 2>&1
-            """
-                .formatted(alice.key().file(), login, command))
-        .text();
-  }
-
   @Test
   void aWindowOpensHereForACookieOfThisDisplay() throws Exception {
-    assertThat(draw("alice-small"))
-        .containsSubsequence("heard welcome", "came with 0123456789abcdef0123456789abcdef");
-  }
-
-  private static java.util.List<String> draw(String login) throws Exception {
     var cookie = "0123456789abcdef0123456789abcdef";
-    var script =
-        """
-        export XAUTHORITY=$T/xauthority DISPLAY=127.0.0.1:%1$d
-        touch $XAUTHORITY
-        xauth -q add $DISPLAY . %2$s
-        perl $T/net.pl display $((6000 + %1$d)) %2$s >$T/display &
-        until grep -q serving $T/display; do sleep 0.05; done
-        ssh -F $F -Y %3$s$AT '
-          [ -n "${DISPLAY-}" ] || { echo no display; exit; }
-          set -- $(xauth -q list $DISPLAY); perl net.pl draw $DISPLAY $3' 2>&1
-        for i in $(seq 50); do ! grep came $T/display || break; sleep 0.1; done
-        kill $! 2>/dev/null || true
-        """
-            .formatted(Ends.port() % 1000 + 100, cookie, login);
-    return Ends.with(alice.ssh()).sh(script).text().lines().toList();
+
+    assertThat(Ends.draw(alice.ssh(), "alice-small", cookie).lines().toList())
+        .containsSubsequence("heard welcome", "came with 0123456789abcdef0123456789abcdef");
   }
 
   // --- switched off

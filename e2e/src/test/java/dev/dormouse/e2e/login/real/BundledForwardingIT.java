@@ -107,15 +107,12 @@ final class BundledForwardingIT {
   @ParameterizedTest
   @ValueSource(strings = {"bundle", "unprivileged"})
   void theAgentHereSignsThere(String way) throws Exception {
-    var script =
-        """
-        eval $(ssh-agent -s) >/dev/null
-        trap 'kill $SSH_AGENT_PID' EXIT
-        ssh-add -q %s
-        ssh -F $F -A %s$AT 'ssh-add -L | tee k.pub; ssh-add -T k.pub && echo it signs' 2>&1
-        """
-            .formatted(person(way).key().file(), login(way));
-    var ran = client(way).with("IdentityAgent SSH_AUTH_SOCK").sh(script).text();
+    var ran =
+        Ends.withAnAgent(
+            client(way),
+            person(way).key(),
+            login(way),
+            "ssh-add -L | tee k.pub; ssh-add -T k.pub && echo it signs");
 
     assertThat(ran).startsWith(person(way).key().key()).endsWith("\nit signs\n");
   }
@@ -124,22 +121,8 @@ final class BundledForwardingIT {
   @ValueSource(strings = {"bundle", "unprivileged"})
   void aWindowOpensHere(String way) throws Exception {
     var cookie = "0123456789abcdef0123456789abcdef";
-    var script =
-        """
-        export XAUTHORITY=$T/xauthority DISPLAY=127.0.0.1:%1$d
-        touch $XAUTHORITY
-        xauth -q add $DISPLAY . %2$s
-        perl $T/net.pl display $((6000 + %1$d)) %2$s >$T/display &
-        until grep -q serving $T/display; do sleep 0.05; done
-        ssh -F $F -Y %3$s$AT '
-          [ -n "${DISPLAY-}" ] || { echo no display; exit; }
-          set -- $(xauth -q list $DISPLAY); perl net.pl draw $DISPLAY $3' 2>&1
-        for i in $(seq 50); do ! grep came $T/display || break; sleep 0.1; done
-        kill $! 2>/dev/null || true
-        """
-            .formatted(Ends.port() % 1000 + 100, cookie, login(way));
 
-    assertThat(client(way).sh(script).text().lines())
+    assertThat(Ends.draw(client(way), login(way), cookie).lines())
         .containsSubsequence("heard welcome", "came with " + cookie);
   }
 

@@ -12,7 +12,12 @@ public final class Eventually {
 
   /** Asks until it is so. */
   public static void holds(String what, BooleanSupplier condition) {
-    var until = System.nanoTime() + DEADLINE.toNanos();
+    within(DEADLINE, what, condition);
+  }
+
+  /** Asks until it is so, this long. */
+  public static void within(Duration deadline, String what, BooleanSupplier condition) {
+    var until = System.nanoTime() + deadline.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > until) {
         throw new AssertionError("waited in vain for this: " + what);

@@ -58,7 +58,6 @@ final class ChartIT {
 
   @Test
   @Order(1)
-  @Tag("C4")
   void withTheBundleAnyImageIsASession() throws Exception {
     var ran = house.ssh().ssh("alice-any", "busybox | head -n 1; echo $USER");
 

@@ -58,6 +58,7 @@ final class BundleIT {
     template(house, "empty", "image: 'dormouse.test/empty:1'");
     template(house, "nobody", "image: 'dormouse.test/nobody:1'");
     template(house, "musl", "image: 'dormouse.test/musl:1'");
+    template(house, "fedora", "image: 'dormouse.test/fedora:1'");
     template(
         house,
         "app",
@@ -97,11 +98,13 @@ final class BundleIT {
 
   @ParameterizedTest
   @Tag("B7")
+  @Tag("C4")
   @CsvSource({
     "busybox,   dev,  /home/dev",
     "empty,     dev,  /home/dev",
     "nobody,    dev,  /home/dev",
     "musl,      dev,  /home/dev",
+    "fedora,    dev,  /home/dev",
     "app,       app,  /srv/app",
     "debian,    dev,  /home/dev",
     "read-only, dev,  /home/dev",
@@ -217,7 +220,22 @@ final class BundleIT {
     return house.pods("alice").get(house.podsOf("alice", session).getFirst()).object();
   }
 
+  /** Whose list of passwords nobody may read, and whose users are in the list all the same. */
   @Test
+  @Tag("C4")
+  void anotherFamilyKeepsItsShellAndItsSecrets() throws Exception {
+    var ran =
+        alice
+            .ssh()
+            .ssh(
+                "alice-fedora",
+                "echo ${BASH_VERSION%%.*}; readlink /proc/$$/exe; stat -c %a /etc/shadow; whoami");
+
+    assertThat(ran.good()).isEqualTo("5\n/usr/bin/bash\n0\ndev\n");
+  }
+
+  @Test
+  @Tag("C4")
   void aProgramThatKnowsAnotherLibcRuns() throws Exception {
     assertThat(alice.ssh().ssh("alice-musl", "which-libc; echo $FROM_THE_IMAGE").good())
         .isEqualTo("musl\nyes\n");

@@ -12,16 +12,19 @@ import dev.dormouse.e2e.proxy.Verb;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Two reapers and a broker, calls that are held, and kills: a login always ends in a live pod. */
 @InAHouse
 @Tag("D9")
 final class DozeRacesIT {
   private static final Duration SOON = Duration.ofSeconds(60);
-  private static final int KILLS = Integer.getInteger("kills", 15);
+  private static final int KILLS = 15;
   private static final AtomicInteger LAST = new AtomicInteger();
   private static BrokerProcess broker;
   private static BrokerProcess reaper;
@@ -110,9 +113,14 @@ final class DozeRacesIT {
     assertThat(alice.at(broker).ssh(login, "echo in").good()).isEqualTo("in\n");
   }
 
-  @Test
-  void killedAtAnyMomentItLeavesNothingBehind(House house) throws Exception {
-    var random = new SplittableRandom(LAST.get() * 31L + 7);
+  private static IntStream nights() {
+    return IntStream.rangeClosed(1, (Integer.getInteger("kills", KILLS) + KILLS - 1) / KILLS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("nights")
+  void killedAtAnyMomentItLeavesNothingBehind(int night, House house) throws Exception {
+    var random = new SplittableRandom(night);
     var alice = someone(house);
     var login = alice.name() + "-small";
     alice.at(broker).ssh(login, "echo kept > note").good();
@@ -124,7 +132,7 @@ final class DozeRacesIT {
         broker.again();
       }
       assertThat(alice.at(broker).ssh(login, "cat note").good())
-          .as("kill %d of %d", kill, victim)
+          .as("night %d, kill %d, of %d", night, kill, victim)
           .isEqualTo("kept\n");
       if (victim != 0) {
         (victim == 1 ? reaper : other).again();

@@ -21,6 +21,10 @@ final class ContainerStory {
               + "|authentication required|denied|forbidden",
           Pattern.CASE_INSENSITIVE);
 
+  /** How runtimes say that it is there, and not for this system or processor. */
+  private static final Pattern ANOTHER_PLATFORM =
+      Pattern.compile("no match for platform|no (?:matching manifest|image found in \\V*) for");
+
   private static final Pattern MISSING =
       Pattern.compile("((?:secret|configmap) \"[^\"]*\") not found");
   private static final Pattern MISSING_KEY =
@@ -101,6 +105,12 @@ final class ContainerStory {
 
   /** A registry that says no won't say yes; one that doesn't answer may do so in a moment. */
   private static Optional<Chapter> image(String image, String message) {
+    if (ANOTHER_PLATFORM.matcher(message).find()) {
+      return broken(
+          Code.IMAGE,
+          "the image " + image + " is not made for the system and processor of its node",
+          false);
+    }
     if (NO_SUCH_IMAGE.matcher(message).find()) {
       String fate =
           message.matches("(?is).*(unauthorized|authentication|denied|forbidden).*")

@@ -31,6 +31,8 @@ final class RecordedStoriesTest {
       textBlock =
           """
           image-missing          | IMAGE: the image cluster.test/none:9 does not exist
+          composed-platform-containerd | IMAGE: the image registry.example/dev:9 is not made for the system and processor of its node
+          composed-platform-crio | IMAGE: the image registry.example/dev:9 is not made for the system and processor of its node
           registry-missing       | IMAGE: the image registry.invalid/dev:9 does not exist
           image-name-invalid     | IMAGE: "Not//AnImage::x" is no name of an image
           image-never-pulled     | IMAGE: the image cluster.test/other:1 is not on its node and may not be fetched

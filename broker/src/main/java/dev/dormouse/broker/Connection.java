@@ -81,9 +81,9 @@ final class Connection {
           facts.startup(wake, rooms.metrics());
           var traffic = new Traffic();
           attached.moves(traffic::bytes);
+          var bell = new Bell(wishes(to)::rung);
           yield new End.Visited(
-              guest.relay(
-                  leg, new Company(traffic, new Bell(wishes(to)::rung), () -> epitaph(to))));
+              guest.relay(leg, new Company(traffic, rooms.meter(), bell, () -> epitaph(to))));
         }
       }
     };

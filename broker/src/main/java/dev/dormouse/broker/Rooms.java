@@ -4,6 +4,7 @@ import dev.dormouse.broker.cluster.KubernetesCluster;
 import dev.dormouse.broker.login.Admission;
 import dev.dormouse.broker.login.Key;
 import dev.dormouse.broker.login.Proof;
+import dev.dormouse.broker.relay.Meter;
 import dev.dormouse.broker.ssh.Grant;
 import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.SessionId;
@@ -33,6 +34,21 @@ record Rooms(
         to.user().name(),
         to.template().name(),
         to.template().startWithin());
+  }
+
+  /** Counts what goes by for the metrics. */
+  Meter meter() {
+    return new Meter() {
+      @Override
+      public void up(int bytes) {
+        metrics.relayedUp(bytes);
+      }
+
+      @Override
+      public void down(int bytes) {
+        metrics.relayedDown(bytes);
+      }
+    };
   }
 
   /** What the pod's sshd shall let this guest do, and no other pod's. */

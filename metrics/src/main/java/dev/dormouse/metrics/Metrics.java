@@ -1,12 +1,14 @@
 package dev.dormouse.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,7 @@ public final class Metrics {
   static final String LOGINS = "dormouse.logins";
   static final String OPEN = "dormouse.connections.open";
   static final String HELD = "dormouse.connections.held";
+  static final String RELAYED = "dormouse.relayed";
   static final String TURNED_AWAY = "dormouse.connections.turned.away";
 
   static final String VERDICTS = "dormouse.verdicts";
@@ -43,6 +46,9 @@ public final class Metrics {
           .description("Connections closed at once, since too many others hadn't logged in yet.")
           .register(registry);
 
+  private final LongAdder up = new LongAdder();
+  private final LongAdder down = new LongAdder();
+
   /** Below zero where there is no reaper. */
   private final AtomicInteger leads = new AtomicInteger(-1);
 
@@ -52,6 +58,18 @@ public final class Metrics {
         .register(registry);
     Gauge.builder(HELD, held, AtomicInteger::get)
         .description("Those of them that wait for a session to wake.")
+        .register(registry);
+    relayed("up", up);
+    relayed("down", down);
+    Vitals.of(registry);
+  }
+
+  private void relayed(String direction, LongAdder bytes) {
+    FunctionCounter.builder(RELAYED, bytes, LongAdder::sum)
+        .description(
+            "Bytes of messages between people and sessions, up from people and down to them.")
+        .baseUnit("bytes")
+        .tags("direction", direction)
         .register(registry);
   }
 
@@ -96,6 +114,16 @@ public final class Metrics {
 
   public void connectionClosed() {
     open.decrementAndGet();
+  }
+
+  /** So many bytes have gone from somebody to their session. */
+  public void relayedUp(int bytes) {
+    up.add(bytes);
+  }
+
+  /** So many bytes have gone from a session to somebody. */
+  public void relayedDown(int bytes) {
+    down.add(bytes);
   }
 
   /** A connection was closed at once: too many others hadn't logged in yet. */

@@ -58,6 +58,25 @@ class MetricsTest {
   }
 
   @Test
+  void whatGoesByIsCountedByItsDirection() {
+    metrics.relayedUp(40);
+    metrics.relayedDown(2);
+    metrics.relayedUp(2);
+
+    assertThat(text())
+        .contains("dormouse_relayed_bytes_total{direction=\"up\"} 42.0\n")
+        .contains("dormouse_relayed_bytes_total{direction=\"down\"} 2.0\n");
+  }
+
+  @Test
+  void theProcessTellsOfItself() {
+    assertThat(text())
+        .contains("process_uptime_seconds ", "process_start_time_seconds ", "process_cpu_usage ")
+        .contains("process_files_open_files ", "process_files_max_files ")
+        .contains("jvm_memory_used_bytes{area=\"heap\",", "jvm_threads_live_threads ");
+  }
+
+  @Test
   void whoIsTurnedAwayIsCounted() {
     metrics.turnedAway();
 
@@ -69,11 +88,11 @@ class MetricsTest {
     metrics.startup("relayed", "cold", Duration.ofSeconds(1));
     metrics.login("relayed", "none");
 
-    var helps = text().lines().filter(line -> line.startsWith("# HELP ")).toList();
+    var helps = text().lines().filter(line -> line.startsWith("# HELP dormouse_")).toList();
 
     assertThat(helps)
         .hasSizeGreaterThanOrEqualTo(4)
-        .allMatch(line -> line.matches("# HELP dormouse_\\w+ [A-Z].*\\."));
+        .allMatch(line -> line.matches("# HELP \\w+ [A-Z].*\\."));
   }
 
   private String text() {

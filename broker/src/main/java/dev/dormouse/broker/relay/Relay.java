@@ -63,7 +63,9 @@ public final class Relay {
       paceIfOwed(toClient);
       return;
     }
-    up += message.available() + 1;
+    int bytes = message.available() + 1;
+    up += bytes;
+    company.meter().up(bytes);
     company.traffic().countFromClient(number, message);
     pass(message, pod);
   }
@@ -79,7 +81,9 @@ public final class Relay {
       paceIfOwed(toPod);
       return;
     }
-    down += message.available() + 1;
+    int bytes = message.available() + 1;
+    down += bytes;
+    company.meter().down(bytes);
     company.traffic().countFromPod(number, message);
     company.bell().listen(number, message);
     pass(message, client);

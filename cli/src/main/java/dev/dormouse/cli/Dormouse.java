@@ -55,6 +55,9 @@ public final class Dormouse implements Runnable {
             new KeysCommand(System.out),
             new VisitCommand(System.out),
             new ClusterCommand(folders, System.out, stop));
+    line.addSubcommand(
+        new CommandLine(new BenchCommand())
+            .addSubcommand(new ColdCommand(environment, account, clock, System.out, stop)));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
   }
 

@@ -99,6 +99,7 @@ class RoomLawsTest {
                     "dev.dormouse.reaper..",
                     "dev.dormouse.crds..",
                     "dev.dormouse.embedded..",
+                    "dev.dormouse.cli.bench..",
                     "dev.dormouse.e2e.."))
             .should()
             .dependOnClassesThat()

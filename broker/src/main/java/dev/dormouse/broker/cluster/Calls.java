@@ -1,6 +1,6 @@
 package dev.dormouse.broker.cluster;
 
-import dev.dormouse.broker.wake.Words;
+import dev.dormouse.crds.Brief;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class Calls {
           }
           case LATER -> {
             if (left.compareTo(pause) <= 0) {
-              return new Outcome.Away<>(Words.brief(message(failed)));
+              return new Outcome.Away<>(Brief.of(message(failed)));
             }
           }
         }

@@ -129,11 +129,11 @@ final class Deeds {
       }
     }
     Optional<Session> session = snapshot.session(id).filter(one -> is(one, run));
-    if (session.isEmpty()
-        || !(snapshot.templates().get(options.namespace(), session.get().getSpec().template())
-            instanceof Templates.Known(var template, _))) {
+    Optional<SessionTemplate> usable = session.flatMap(snapshot::usable);
+    if (session.isEmpty() || usable.isEmpty()) {
       return new Answer.Overtaken();
     }
+    SessionTemplate template = usable.get();
     Outcome<Bundle> way = bundleWay.bundle(patience);
     if (!(way instanceof Outcome.Got<Bundle>(var bundle))) {
       return answer(way);

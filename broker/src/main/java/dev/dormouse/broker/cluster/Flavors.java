@@ -48,6 +48,11 @@ final class Flavors {
     return known == null ? new Missing(name) : new Chosen(known);
   }
 
+  /** Whether there is one of this name. */
+  boolean has(String name) {
+    return named(name) instanceof Chosen;
+  }
+
   private List<Flavor> all() {
     return informer.getStore().list();
   }

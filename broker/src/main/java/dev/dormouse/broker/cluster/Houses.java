@@ -11,6 +11,7 @@ import dev.dormouse.broker.login.User;
 import dev.dormouse.crds.FlavorStatus;
 import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionUser;
+import dev.dormouse.crds.objects.ReadTemplate.Legible;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,16 +51,24 @@ final class Houses {
   }
 
   private Map<String, Template> templates() {
-    return snapshot.templates().known().stream()
-        .map(one -> new Template(one.getMetadata().getName(), one.getSpec(), trouble(one)))
+    return snapshot.templates().legible().stream()
+        .map(this::template)
         .collect(toMap(Template::name, one -> one));
+  }
+
+  private Template template(Legible read) {
+    SessionTemplate template = read.template();
+    String problem = snapshot.problem(read);
+    return new Template(
+        template.getMetadata().getName(),
+        template.getSpec(),
+        problem.isEmpty() ? trouble(template) : problem);
   }
 
   /** As the reaper last told it of the nodes. */
   private String trouble(SessionTemplate template) {
     return switch (snapshot.flavors().of(template.getSpec())) {
-      case Flavors.Unnamed() -> "";
-      case Flavors.Missing(var name) -> "its flavor \"%s\" isn't there".formatted(name);
+      case Flavors.Unnamed(), Flavors.Missing(_) -> "";
       case Flavors.Chosen(var flavor) -> {
         FlavorStatus status = requireNonNullElse(flavor.getStatus(), FlavorStatus.NEW);
         yield switch (status.schedulable()) {

@@ -2,7 +2,7 @@ package dev.dormouse.broker.cluster;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Answer;
-import dev.dormouse.broker.wake.Words;
+import dev.dormouse.crds.Brief;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,11 +21,11 @@ final class No {
     if (quota.find()) {
       return new Answer.Refused(
           Code.QUOTA,
-          Words.brief(
+          Brief.of(
               "your quota is used up: it asks for %s, and you may have %s"
                   .formatted(quota.group(2), quota.group(3))));
     }
-    String why = Words.brief(message.replaceFirst("^[a-z. ]*\"[^\"]*\" is forbidden: ", ""));
+    String why = Brief.of(message.replaceFirst("^[a-z. ]*\"[^\"]*\" is forbidden: ", ""));
     if (message.contains("is being terminated")) {
       return new Answer.Refused(Code.LOST, "what is kept for you here is being deleted");
     }

@@ -19,6 +19,8 @@ import dev.dormouse.crds.SessionUser;
 import dev.dormouse.crds.Span;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.crds.objects.Labels;
+import dev.dormouse.crds.objects.ReadTemplate;
+import dev.dormouse.crds.objects.TemplateProblem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -142,10 +144,22 @@ final class Snapshot implements AutoCloseable {
 
   /** What a session is made from, as far as that is known. */
   Optional<SessionTemplate> template(Session session) {
-    return readTemplates.get(namespace, session.getSpec().template())
-            instanceof Templates.Known(var template, _)
-        ? Optional.of(template)
-        : Optional.empty();
+    return template(session.getSpec().template());
+  }
+
+  private Optional<SessionTemplate> template(String name) {
+    return readTemplates
+        .get(namespace, name)
+        .flatMap(
+            read ->
+                read instanceof ReadTemplate.Legible(var template, _)
+                    ? Optional.of(template)
+                    : Optional.empty());
+  }
+
+  /** The same, when a pod can be made of it. */
+  Optional<SessionTemplate> usable(Session session) {
+    return recipe(session.getSpec()) instanceof Recipe.Ready ? template(session) : Optional.empty();
   }
 
   Sight sight(Order order) {
@@ -179,9 +193,9 @@ final class Snapshot implements AutoCloseable {
   Order order(Session session) {
     String template = session.getSpec().template();
     Duration startWithin =
-        readTemplates.get(namespace, template) instanceof Templates.Known(var known, _)
-            ? Span.parse(known.getSpec().lifecycle().startWithin())
-            : START_WITHIN;
+        template(template)
+            .map(known -> Span.parse(known.getSpec().lifecycle().startWithin()))
+            .orElse(START_WITHIN);
     return new Order(
         new SessionId(session.getMetadata().getNamespace(), session.getMetadata().getName()),
         session.getSpec().owner(),
@@ -227,22 +241,29 @@ final class Snapshot implements AutoCloseable {
 
   private Recipe recipe(SessionSpec spec) {
     String name = spec.template();
-    return switch (readTemplates.get(namespace, name)) {
-      case Templates.Unknown _ ->
-          new Recipe.Missing(name, "its template \"" + name + "\" isn't there");
-      case Templates.Unreadable(var why) ->
-          new Recipe.Missing(name, "its template \"" + name + "\" can't be read: " + why);
-      case Templates.Known(_, var clash) when !clash.isEmpty() ->
-          new Recipe.Missing(name, "its template \"" + name + "\" can't work: " + clash);
-      case Templates.Known(var template, _) ->
-          switch (knownFlavors.of(spec, template.getSpec())) {
-            case Flavors.Chosen(var size) ->
-                new Recipe.Ready(name, Sizes.words(name, size.getSpec()));
-            case Flavors.Unnamed() -> new Recipe.Ready(name, name);
-            case Flavors.Missing(var flavor) ->
-                new Recipe.Missing(name, "its flavor \"" + flavor + "\" isn't there");
-          };
+    return readTemplates
+        .get(namespace, name)
+        .map(read -> recipe(spec, name, read))
+        .orElse(new Recipe.Missing(name, "its template \"" + name + "\" isn't there"));
+  }
+
+  private Recipe recipe(SessionSpec spec, String name, ReadTemplate read) {
+    // Who names a flavor doesn't need the template's.
+    String problem = spec.flavor() == null ? problem(read) : read.problem();
+    if (!problem.isEmpty() || !(read instanceof ReadTemplate.Legible(var template, _))) {
+      return new Recipe.Missing(name, TemplateProblem.atLogin(name, problem));
+    }
+    return switch (knownFlavors.of(spec, template.getSpec())) {
+      case Flavors.Chosen(var size) -> new Recipe.Ready(name, Sizes.words(name, size.getSpec()));
+      case Flavors.Unnamed() -> new Recipe.Ready(name, name);
+      case Flavors.Missing(var flavor) ->
+          new Recipe.Missing(name, TemplateProblem.noFlavor(flavor));
     };
+  }
+
+  /** Why no session can be made from it, as the reaper says it in its status. */
+  String problem(ReadTemplate template) {
+    return TemplateProblem.of(template, knownFlavors::has);
   }
 
   /** The first sight that differs, or the same after this long. */

@@ -1,6 +1,6 @@
 package dev.dormouse.broker.cluster;
 
-import dev.dormouse.broker.wake.Words;
+import dev.dormouse.crds.Brief;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.ConnectException;
 import java.net.http.HttpTimeoutException;
@@ -42,7 +42,7 @@ record Trouble(int status, String words) {
       return "the connection was refused";
     }
     Throwable deepest = causes.getLast();
-    String said = Words.brief(String.valueOf(deepest.getMessage()));
+    String said = Brief.of(String.valueOf(deepest.getMessage()));
     return deepest.getMessage() == null || said.isEmpty()
         ? deepest.getClass().getSimpleName()
         : said;

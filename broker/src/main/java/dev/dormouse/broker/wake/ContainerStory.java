@@ -5,6 +5,7 @@ import dev.dormouse.broker.wake.Chapter.Broken;
 import dev.dormouse.broker.wake.Chapter.Coming;
 import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.State;
+import dev.dormouse.crds.Brief;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -100,7 +101,7 @@ final class ContainerStory {
     return new Coming(
         "starting, not at the first try",
         Code.CRASH,
-        "its container can't be made: " + Words.brief(message));
+        "its container can't be made: " + Brief.of(message));
   }
 
   /** A registry that says no won't say yes; one that doesn't answer may do so in a moment. */
@@ -121,7 +122,7 @@ final class ContainerStory {
     String line = "the image can't be fetched yet; trying again";
     return Optional.of(
         new Coming(
-            line, Code.IMAGE, "the image " + image + " can't be fetched: " + Words.brief(message)));
+            line, Code.IMAGE, "the image " + image + " can't be fetched: " + Brief.of(message)));
   }
 
   private static Coming again(Container container, State.Ended end) {
@@ -143,7 +144,7 @@ final class ContainerStory {
   /** Of a runtime's long sentence only its end speaks of what is in the image. */
   private static String cantRun(String message) {
     int exec = message.lastIndexOf("exec: ");
-    return "it can't be run: " + Words.brief(exec < 0 ? message : message.substring(exec + 6));
+    return "it can't be run: " + Brief.of(exec < 0 ? message : message.substring(exec + 6));
   }
 
   private static String manner(State.Ended end) {

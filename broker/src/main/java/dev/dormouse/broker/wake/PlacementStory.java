@@ -2,6 +2,7 @@ package dev.dormouse.broker.wake;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Chapter.Coming;
+import dev.dormouse.crds.Brief;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -70,6 +71,6 @@ final class PlacementStory {
   private static String reasons(String why) {
     String middle = why.replaceFirst("^0/[0-9]+ nodes are available: ", "");
     int end = middle.indexOf(". ");
-    return Words.brief(end < 0 ? middle : middle.substring(0, end));
+    return Brief.of(end < 0 ? middle : middle.substring(0, end));
   }
 }

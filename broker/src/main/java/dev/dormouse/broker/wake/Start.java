@@ -2,6 +2,7 @@ package dev.dormouse.broker.wake;
 
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
+import dev.dormouse.crds.Brief;
 import dev.dormouse.crds.Phase;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ final class Start {
                   "something broke in Dormouse while it woke "
                       + order.session().name()
                       + ": "
-                      + Words.brief(String.valueOf(bug)))));
+                      + Brief.of(String.valueOf(bug)))));
     } finally {
       ground.leave(order);
       wake.finish();
@@ -85,7 +86,7 @@ final class Start {
     Step last = new Step.Rest();
     Duration pause = FIRST_PAUSE;
     if (sight.entry() instanceof Entry.Some some && some.told().taken()) {
-      wake.tell(Words.brief(some.told().why()));
+      wake.tell(Brief.of(some.told().why()));
     }
     if (sight.recipe() instanceof Recipe.Ready(_, var words)) {
       String name = order.session().name();
@@ -235,7 +236,7 @@ final class Start {
           claimed(some, Run.id());
       case Chapter.Broken(var code, var why, var lastWords) -> {
         String words = lastWords ? ground.lastWords(order, pod) : "";
-        String whole = words.isEmpty() ? why : why + "; its last words: " + Words.brief(words);
+        String whole = words.isEmpty() ? why : why + "; its last words: " + Brief.of(words);
         yield declare(Refusals.cantStart(order, sight.recipe().template(), code, whole), sight);
       }
     };

@@ -7,6 +7,7 @@ import dev.dormouse.broker.wake.Chapter.There;
 import dev.dormouse.broker.wake.PodSeen.Container;
 import dev.dormouse.broker.wake.PodSeen.Life;
 import dev.dormouse.broker.wake.PodSeen.State;
+import dev.dormouse.crds.Brief;
 import java.util.Optional;
 import java.util.Set;
 
@@ -49,7 +50,7 @@ public final class StartupStory {
 
   private static Chapter ended(PodSeen pod) {
     if (pod.life() == Life.FAILED && !pod.reason().isEmpty()) {
-      String words = Words.brief(pod.message());
+      String words = Brief.of(pod.message());
       return pod.reason().equals("Evicted")
           ? new Broken(Code.CAPACITY, "the cluster took its place away" + because(words), false)
           : new Broken(

@@ -4,6 +4,7 @@ import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.wake.Chapter.Broken;
 import dev.dormouse.broker.wake.Chapter.Coming;
 import dev.dormouse.broker.wake.PodSeen.Happening;
+import dev.dormouse.crds.Brief;
 import dev.dormouse.crds.objects.Names;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -53,9 +54,7 @@ final class VolumeStory {
     return message.contains("Multi-Attach") || message.contains("already exclusively attached")
         ? held(pod).orElse(volume("waiting for its volume, which another node still holds"))
         : new Coming(
-            "waiting for its volume",
-            Code.VOLUME,
-            "waiting for its volume: " + Words.brief(message));
+            "waiting for its volume", Code.VOLUME, "waiting for its volume: " + Brief.of(message));
   }
 
   /** A Secret of the template's may be made in this moment: so it isn't believed at once. */
@@ -69,7 +68,7 @@ final class VolumeStory {
     return new Coming(
         "waiting for its volume",
         Code.VOLUME,
-        "waiting for its volume: " + Words.brief(event.message()));
+        "waiting for its volume: " + Brief.of(event.message()));
   }
 
   private static Chapter missing(Happening event, Code code, String why) {

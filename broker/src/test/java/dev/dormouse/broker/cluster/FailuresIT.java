@@ -195,11 +195,19 @@ final class FailuresIT {
             "(?s)podTemplate:.*", "podTemplate: {spec: {containers: {name: x}}}"));
 
     var order = field.order("mona", "bent", "bent");
-    Field.await(
-        "it is told", () -> failed(a.wakes().join(order)).sentence().contains("can't be read"));
+    String why = "podTemplate.spec.containers isn't written as in a pod";
+    Field.await("it is told", () -> failed(a.wakes().join(order)).sentence().contains(why));
 
     assertThat(failed(a.wakes().join(order)).code()).isEqualTo(Code.TEMPLATE);
-    assertThat(a.cluster().house().templates()).containsKey("tiny").doesNotContainKey("bent");
+    Field.await(
+        "the house has it with its trouble",
+        () ->
+            a.cluster()
+                .house()
+                .template("bent")
+                .filter(it -> it.trouble().equals(why))
+                .isPresent());
+    assertThat(a.cluster().house().template("tiny").orElseThrow().trouble()).isEmpty();
     assertThat(reachable(a.wakes().join(field.order("mona", "fine", "tiny"))).run()).isNotEmpty();
   }
 

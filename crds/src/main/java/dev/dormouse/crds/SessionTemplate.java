@@ -35,6 +35,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".spec.lifecycle.idleAfter",
     type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
+    name = "Problem",
+    jsonPath = ".status.problem",
+    type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(
     name = "Description",
     jsonPath = ".spec.description",
     type = AdditionalPrinterColumn.Type.STRING,
@@ -43,7 +47,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
     name = "Age",
     jsonPath = ".metadata.creationTimestamp",
     type = AdditionalPrinterColumn.Type.DATE)
-public final class SessionTemplate extends CustomResource<SessionTemplateSpec, Void>
-    implements Namespaced {
+public final class SessionTemplate
+    extends CustomResource<SessionTemplateSpec, SessionTemplateStatus> implements Namespaced {
   private static final long serialVersionUID = 1;
 }

@@ -25,7 +25,7 @@ class CrdYamlTest {
   @ParameterizedTest
   @CsvSource({
     "sessions, 'Phase, Owner, Template, Node, Sleeps At, Age', ses",
-    "sessiontemplates, 'Image, Flavor, Home, Idle After, Description, Age', stpl",
+    "sessiontemplates, 'Image, Flavor, Home, Idle After, Problem, Description, Age', stpl",
     "flavors, 'Cpu, Memory, Default, Schedulable, Why, Description, Age', flv",
     "sessionusers, 'Groups, Suspended, Problems, Age', suser"
   })

@@ -148,13 +148,7 @@ final class Snapshot implements AutoCloseable {
   }
 
   private Optional<SessionTemplate> template(String name) {
-    return readTemplates
-        .get(namespace, name)
-        .flatMap(
-            read ->
-                read instanceof ReadTemplate.Legible(var template, _)
-                    ? Optional.of(template)
-                    : Optional.empty());
+    return readTemplates.get(namespace, name).flatMap(ReadTemplate::known);
   }
 
   /** The same, when a pod can be made of it. */

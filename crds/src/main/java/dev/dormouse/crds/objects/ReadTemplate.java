@@ -2,6 +2,7 @@ package dev.dormouse.crds.objects;
 
 import dev.dormouse.crds.SessionTemplate;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Optional;
 
 /**
  * A template as far as it can be read: its podTemplate may be anything in the API server's eyes,
@@ -10,6 +11,11 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 public sealed interface ReadTemplate {
   /** Why no session can be made from it, whatever else there is; empty when one can. */
   String problem();
+
+  /** What it says, if that is known. */
+  default Optional<SessionTemplate> known() {
+    return this instanceof Legible(var template, _) ? Optional.of(template) : Optional.empty();
+  }
 
   /**
    * What it says is known.

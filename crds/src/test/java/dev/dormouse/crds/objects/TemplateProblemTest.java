@@ -7,12 +7,10 @@ import dev.dormouse.crds.objects.ReadTemplate.Legible;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Tag("E2")
 class TemplateProblemTest {
   private static final KubernetesSerialization YAML = new KubernetesSerialization();
 

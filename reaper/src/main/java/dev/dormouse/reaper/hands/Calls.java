@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.Session;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,6 +52,20 @@ final class Calls {
     patch.set("status", status);
     return inTime(
         () -> client.resource(read).subresource("status").patch(MERGE, guarded(read, patch)));
+  }
+
+  /** Changes its status, if it is as it was read. */
+  Optional<GenericKubernetesResource> patchStatus(
+      GenericKubernetesResource template, ObjectNode status) {
+    ObjectNode patch = JsonNodeFactory.instance.objectNode();
+    patch.set("status", status);
+    return inTime(
+        () ->
+            client
+                .genericKubernetesResources(Templates.CONTEXT)
+                .resource(template)
+                .subresource("status")
+                .patch(MERGE, guarded(template, patch)));
   }
 
   private static String guarded(HasMetadata read, ObjectNode patch) {

@@ -2,11 +2,11 @@ package dev.dormouse.reaper.hands;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.dormouse.crds.Dormouse;
+import dev.dormouse.crds.Flavor;
 import dev.dormouse.crds.Session;
-import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.SessionUser;
 import dev.dormouse.crds.objects.Labels;
+import dev.dormouse.crds.objects.ReadTemplate;
 import dev.dormouse.reaper.mind.Policy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -14,50 +14,33 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is known of a session beside itself, kept by watches: asking costs nothing. */
 final class Known implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Known.class);
   private static final String SESSION = "session";
-
-  /** Read one by one: a podTemplate may be anything, and one that is none must not hide others. */
-  private static final ResourceDefinitionContext TEMPLATES =
-      new ResourceDefinitionContext.Builder()
-          .withGroup(Dormouse.GROUP)
-          .withVersion(Dormouse.VERSION)
-          .withKind("SessionTemplate")
-          .withPlural("sessiontemplates")
-          .withNamespaced(true)
-          .build();
 
   private final KubernetesClient client;
   private final String namespace;
-  private final KubernetesSerialization json = new KubernetesSerialization();
-  private final Map<String, Read> policies = new ConcurrentHashMap<>();
   private final SharedIndexInformer<Pod> pods;
-  private final SharedIndexInformer<GenericKubernetesResource> templates;
+  private final SharedIndexInformer<GenericKubernetesResource> writtenTemplates;
+  private final Templates templates;
+  private final SharedIndexInformer<Flavor> flavors;
   private final SharedIndexInformer<SessionUser> users;
   private final SharedIndexInformer<Lease> leases;
-
-  /** A template is read once a version, however many sessions are looked at. */
-  private record Read(String version, Policy policy) {}
 
   /** Who wants to know what has changed. */
   interface Listener {
     void ofSession(String namespace, String name);
 
     void ofTemplate(String name);
+
+    void ofFlavor();
 
     void ofUser(String name);
 
@@ -73,10 +56,14 @@ final class Known implements AutoCloseable {
             (pod, _) ->
                 listener.ofSession(pod.getMetadata().getNamespace(), label(pod, Labels.SESSION)));
     pods.addIndexers(Map.of(SESSION, pod -> List.of(key(pod))));
-    templates =
+    writtenTemplates =
         informer(
-            client.genericKubernetesResources(TEMPLATES).inNamespace(namespace),
+            client.genericKubernetesResources(Templates.CONTEXT).inNamespace(namespace),
             (one, _) -> listener.ofTemplate(one.getMetadata().getName()));
+    templates = new Templates(writtenTemplates);
+    flavors =
+        informer(
+            client.resources(Flavor.class).inNamespace(namespace), (_, _) -> listener.ofFlavor());
     users =
         informer(
             client.resources(SessionUser.class).inNamespace(namespace),
@@ -120,7 +107,7 @@ final class Known implements AutoCloseable {
   }
 
   private Stream<SharedIndexInformer<?>> all() {
-    return Stream.of(pods, templates, users, leases);
+    return Stream.of(pods, writtenTemplates, flavors, users, leases);
   }
 
   List<Pod> pods(Session session) {
@@ -140,28 +127,20 @@ final class Known implements AutoCloseable {
 
   /** What a template says of when its sessions sleep; the usual when it can't be read. */
   Policy policy(String name) {
-    GenericKubernetesResource raw = templates.getStore().getByKey(namespace + "/" + name);
-    if (raw == null) {
-      return Policy.UNKNOWN;
-    }
-    String version = raw.getMetadata().getUid() + " " + raw.getMetadata().getResourceVersion();
-    return policies
-        .compute(
-            name,
-            (_, before) ->
-                before != null && before.version().equals(version)
-                    ? before
-                    : new Read(version, read(name, raw)))
-        .policy();
+    return templates
+        .get(namespace, name)
+        .flatMap(ReadTemplate::known)
+        .map(template -> Policy.of(template.getSpec()))
+        .orElse(Policy.UNKNOWN);
   }
 
-  private Policy read(String name, GenericKubernetesResource raw) {
-    try {
-      return Policy.of(json.unmarshal(json.asJson(raw), SessionTemplate.class).getSpec());
-    } catch (RuntimeException unreadable) {
-      LOG.atDebug().setCause(unreadable).addKeyValue("template", name).log("template unreadable");
-      return Policy.UNKNOWN;
-    }
+  Templates templates() {
+    return templates;
+  }
+
+  /** Whether there is a flavor of this name. */
+  boolean isFlavor(String name) {
+    return flavors.getStore().getByKey(namespace + "/" + name) != null;
   }
 
   /** Whether this user may not be here: a user who isn't there any more may not either. */

@@ -30,6 +30,7 @@ final class Term implements AutoCloseable {
   private final Operator operator;
   private final IndexerResourceCache<Session> sessions;
   private final Sizes sizes;
+  private final TemplateStatuses statuses;
 
   /** Whatever keeps a look from its end, nothing is given up. */
   static final Retry AGAIN =
@@ -79,8 +80,10 @@ final class Term implements AutoCloseable {
                     .withRetry(AGAIN)
                     .withTriggerReconcilerOnAllEvents(true));
     sizes = new Sizes(client, options.namespace(), operator, clock);
+    statuses = new TemplateStatuses(new Calls(client), known);
     known.start();
     operator.start();
+    statuses.start();
     sessions =
         ((io.javaoperatorsdk.operator.processing.Controller<Session>) registered)
             .getEventSourceManager()
@@ -98,6 +101,14 @@ final class Term implements AutoCloseable {
     @Override
     public void ofTemplate(String name) {
       each(session -> name.equals(session.getSpec().template()));
+      ofFlavor();
+    }
+
+    @Override
+    public void ofFlavor() {
+      if (statuses != null) {
+        statuses.changed();
+      }
     }
 
     @Override
@@ -147,6 +158,7 @@ final class Term implements AutoCloseable {
   @Override
   public void close() {
     beat.interrupt();
+    statuses.close();
     operator.stop();
     sizes.close();
     known.close();

@@ -110,7 +110,11 @@ final class Connection {
 
   /** Told where ssh itself knows only that the connection was lost. */
   private String epitaph(Admission.To to) {
-    return Epitaph.of(rooms.cluster().house(), to.user().name(), to.session());
+    return Epitaph.of(
+        rooms.cluster().house(),
+        to.user().name(),
+        to.session(),
+        rooms.cluster().taken(rooms.order(to).session(), facts.run()));
   }
 
   private Wishes wishes(Admission.To to) {

@@ -62,6 +62,11 @@ final class Facts {
     }
   }
 
+  /** Empty until one is known. */
+  String run() {
+    return run;
+  }
+
   void of(String run) {
     this.run = run;
   }

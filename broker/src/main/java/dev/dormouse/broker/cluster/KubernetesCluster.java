@@ -104,6 +104,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     return directory.house();
   }
 
+  /** Why the cluster takes, or took, the pod of this run; empty when it doesn't. */
+  public String taken(SessionId session, String run) {
+    return snapshot.taken(session, run);
+  }
+
   /** What the desk's verbs ask and change. */
   public Register register() {
     return register;

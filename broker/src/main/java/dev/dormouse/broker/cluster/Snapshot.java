@@ -20,10 +20,12 @@ import dev.dormouse.crds.Span;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.crds.objects.Labels;
 import dev.dormouse.crds.objects.ReadTemplate;
+import dev.dormouse.crds.objects.Taken;
 import dev.dormouse.crds.objects.TemplateProblem;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import java.time.Duration;
@@ -173,6 +175,16 @@ final class Snapshot implements AutoCloseable {
         known.map(Snapshot::entry).orElse(new Entry.None()),
         its,
         recipe(known.map(Session::getSpec).orElse(made(order))));
+  }
+
+  /** Why the cluster takes the pod of this run; empty when it doesn't, or the pod is gone. */
+  String taken(SessionId id, String run) {
+    return pods.all(id.namespace() + "/" + id.name())
+        .filter(pod -> run.equals(pod.getMetadata().getLabels().get(Labels.RUN)))
+        .map(pod -> Taken.of(requireNonNullElse(pod.getStatus(), new PodStatus())))
+        .filter(why -> !why.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** Those that somebody wants awake, with what they are made from. */

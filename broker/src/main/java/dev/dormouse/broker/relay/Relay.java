@@ -1,6 +1,7 @@
 package dev.dormouse.broker.relay;
 
 import dev.dormouse.broker.relay.Farewell.Cause;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class Relay {
   /** Packets that may wait for a key exchange before their source is no longer read. */
   private static final int KEPT = 64;
+
+  /** How often it is asked why a pod has ended: for a second, altogether. */
+  private static final int MOST_ASKED = 10;
+
+  private static final Duration NEWS_COME = Duration.ofMillis(100);
 
   private final Side client;
   private final Side pod;
@@ -39,7 +45,7 @@ public final class Relay {
     client.io().onWritability(this::pace);
     pod.io().onWritability(this::pace);
     client.onParting(parting -> left(Cause.CLIENT_LEFT, parting, pod));
-    pod.onParting(parting -> left(Cause.POD_LEFT, told(parting), client));
+    pod.onParting(parting -> podLeft(parting, 0));
     ofClient.join(this::fromClient);
     ofPod.join(this::fromPod);
     pace();
@@ -137,10 +143,19 @@ public final class Relay {
     }
   }
 
-  /** A pod that ends says no more than that the connection was lost: we know more. */
-  private Parting told(Parting ofPod) {
+  /**
+   * A pod that ends says no more than that the connection was lost. We know more, but the end can
+   * be quicker than the news of it.
+   */
+  private void podLeft(Parting parting, int asked) {
     String epitaph = cause == null ? company.epitaph().get() : "";
-    return epitaph.isEmpty() ? ofPod : new Parting(ofPod.broken(), epitaph);
+    if (!epitaph.isEmpty()) {
+      left(Cause.POD_LEFT, new Parting(parting.broken(), epitaph), client);
+    } else if (cause == null && asked < MOST_ASKED) {
+      client.io().after(NEWS_COME, () -> podLeft(parting, asked + 1));
+    } else {
+      left(Cause.POD_LEFT, parting, client);
+    }
   }
 
   private void over(Cause why, String sentence) {

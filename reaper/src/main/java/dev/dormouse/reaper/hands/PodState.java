@@ -2,13 +2,12 @@ package dev.dormouse.reaper.hands;
 
 import static java.util.Objects.requireNonNullElse;
 
-import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.objects.Names;
+import dev.dormouse.crds.objects.Taken;
 import dev.dormouse.reaper.mind.PodSeen;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +19,10 @@ final class PodState {
   static PodSeen.State of(Pod pod) {
     PodStatus status = requireNonNullElse(pod.getStatus(), new PodStatus());
     if (pod.getMetadata().getDeletionTimestamp() != null) {
-      return new PodSeen.Leaving(taken(status).orElse(""));
+      return new PodSeen.Leaving(Taken.of(status));
     }
     return switch (requireNonNullElse(status.getPhase(), "")) {
-      case "Failed" -> new PodSeen.Over(taken(status).orElseGet(() -> ended(status)));
+      case "Failed" -> new PodSeen.Over(over(status));
       case "Succeeded" -> new PodSeen.Over("its programs are done");
       default -> runs(status) ? new PodSeen.Running() : new PodSeen.Coming();
     };
@@ -33,20 +32,9 @@ final class PodState {
     return session(status).map(ContainerState::getRunning).isPresent();
   }
 
-  /** The cluster says so when it takes a pod that nobody asked it to end. */
-  private static Optional<String> taken(PodStatus status) {
-    return requireNonNullElse(status.getConditions(), List.<PodCondition>of()).stream()
-        .filter(one -> one.getType().equals("DisruptionTarget") && one.getStatus().equals("True"))
-        .map(
-            one ->
-                switch (requireNonNullElse(one.getReason(), "")) {
-                  case "PreemptionByScheduler" ->
-                      SessionStatus.TAKEN + " for something more important";
-                  case "EvictionByEvictionAPI", "DeletionByTaintManager" ->
-                      SessionStatus.TAKEN + ": its node was emptied";
-                  default -> SessionStatus.TAKEN;
-                })
-        .findFirst();
+  private static String over(PodStatus status) {
+    String taken = Taken.of(status);
+    return taken.isEmpty() ? ended(status) : taken;
   }
 
   private static String ended(PodStatus status) {

@@ -11,7 +11,6 @@ import dev.dormouse.broker.wake.PodSeen;
 import dev.dormouse.broker.wake.Report;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Sight;
-import dev.dormouse.crds.SessionTemplate;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
@@ -226,7 +225,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     try {
       var _ =
           client
-              .resources(SessionTemplate.class)
+              .genericKubernetesResources(Templates.CONTEXT)
               .inNamespace(namespace)
               .list(new ListOptionsBuilder().withLimit(1L).build());
       return true;

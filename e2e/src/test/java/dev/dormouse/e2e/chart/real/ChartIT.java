@@ -3,10 +3,12 @@ package dev.dormouse.e2e.chart.real;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.dormouse.e2e.Eventually;
 import dev.dormouse.e2e.house.Client;
 import dev.dormouse.e2e.house.Images;
 import dev.dormouse.e2e.house.Run;
 import dev.dormouse.e2e.wire.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -31,6 +33,8 @@ final class ChartIT {
 
   /** What is measured, averaged and looked at every 15 seconds takes its time. */
   private static final Duration GROWING = Duration.ofSeconds(150);
+
+  private static final Duration SHRINKING = GROWING.plus(SOON);
 
   private static final Pattern TROUBLE =
       Pattern.compile(".*(?i:forbidden|NoClassDefFound|ClassNotFound).*");
@@ -210,8 +214,17 @@ final class ChartIT {
     var broker = house.address(house.pods("broker").getLast());
     var reaper = house.address(house.pods("reaper").getFirst());
 
-    assertThat(house.ssh().ssh("alice-any", livez(broker, 9464)).text()).isEqualTo("ok\n");
-    assertThat(house.ssh().ssh("alice-any", livez(reaper, 9465)).text()).isEqualTo("ok\n");
+    // A network needs a moment to take in what a policy says now.
+    Eventually.holds("the broker answers", () -> answers(broker, 9464));
+    Eventually.holds("the reaper answers", () -> answers(reaper, 9465));
+  }
+
+  private static boolean answers(String address, int port) {
+    try {
+      return house.ssh().ssh("alice-any", livez(address, port)).text().equals("ok\n");
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException("asking " + address, e);
+    }
   }
 
   @Test
@@ -297,7 +310,7 @@ final class ChartIT {
 
       house
           .deployments()
-          .await("dm-broker", "one", GROWING, one -> one.at("/status/replicas").asInt() == 1);
+          .await("dm-broker", "one", SHRINKING, one -> one.at("/status/replicas").asInt() == 1);
       assertThat(house.ssh().ssh("alice-small", "echo served").good()).isEqualTo("served\n");
       for (var one : open) {
         one.in().write("still here\n".getBytes(StandardCharsets.UTF_8));

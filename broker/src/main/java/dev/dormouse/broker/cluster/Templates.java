@@ -1,31 +1,22 @@
 package dev.dormouse.broker.cluster;
 
-import dev.dormouse.crds.Dormouse;
+import dev.dormouse.crds.SessionTemplate;
 import dev.dormouse.crds.objects.ReadTemplate;
 import dev.dormouse.crds.objects.ReadTemplate.Legible;
+import dev.dormouse.crds.objects.ReadTemplates;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The templates, each read by itself, and once a version. */
 final class Templates {
   static final ResourceDefinitionContext CONTEXT =
-      new ResourceDefinitionContext.Builder()
-          .withGroup(Dormouse.GROUP)
-          .withVersion(Dormouse.VERSION)
-          .withKind("SessionTemplate")
-          .withPlural("sessiontemplates")
-          .withNamespaced(true)
-          .build();
+      ResourceDefinitionContext.fromResourceType(SessionTemplate.class);
 
   private final SharedIndexInformer<GenericKubernetesResource> informer;
-  private final Map<String, Read> read = new ConcurrentHashMap<>();
-
-  private record Read(String version, ReadTemplate template) {}
+  private final ReadTemplates read = new ReadTemplates();
 
   Templates(SharedIndexInformer<GenericKubernetesResource> informer) {
     this.informer = informer;
@@ -50,13 +41,6 @@ final class Templates {
   }
 
   private ReadTemplate of(GenericKubernetesResource raw) {
-    String version = raw.getMetadata().getUid() + " " + raw.getMetadata().getResourceVersion();
-    return read.compute(
-            raw.getMetadata().getName(),
-            (_, before) ->
-                before != null && before.version().equals(version)
-                    ? before
-                    : new Read(version, ReadTemplate.of(raw)))
-        .template();
+    return read.of(raw);
   }
 }

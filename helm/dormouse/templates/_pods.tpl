@@ -45,3 +45,12 @@ topologySpreadConstraints:
     matchLabels: {{- include "dormouse.selector" $ | nindent 6 }}
 {{- end }}
 {{- end }}
+
+{{/* How a Prometheus without an operator knows our pods. */}}
+{{- define "dormouse.scraped" -}}
+{{- if .root.Values.monitoring.annotations -}}
+prometheus.io/scrape: "true"
+prometheus.io/port: {{ .port | quote }}
+prometheus.io/path: /metrics
+{{- end }}
+{{- end }}

@@ -19,6 +19,7 @@ broker.yaml: |
   {{- end }}
   drainFor: {{ .Values.broker.drainFor }}
   helloWithin: {{ .Values.broker.helloWithin }}
+  audit: {{ .Values.audit }}
   oldCiphers: {{ .Values.broker.oldCiphers }}
 {{- with .Values.broker.trustedUserCas }}
 trusted_user_cas.pub: |

@@ -3,12 +3,21 @@ package dev.dormouse.broker;
 import dev.dormouse.broker.cluster.ClusterOptions;
 import dev.dormouse.broker.cluster.KubernetesCluster;
 import dev.dormouse.broker.config.BrokerConfig;
+import dev.dormouse.broker.net.LoopLag;
 import dev.dormouse.broker.net.Net;
 import dev.dormouse.broker.net.Vacancy;
 import dev.dormouse.broker.ssh.Front;
+import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.Wakes;
+import dev.dormouse.metrics.ApiMetrics;
+import dev.dormouse.metrics.AuditMetrics;
+import dev.dormouse.metrics.BrokerMetrics;
 import dev.dormouse.metrics.Metrics;
 import dev.dormouse.metrics.Operations;
+import dev.dormouse.metrics.audit.Audit;
+import dev.dormouse.metrics.audit.Entry;
+import dev.dormouse.metrics.audit.Event;
+import dev.dormouse.metrics.audit.Field;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -33,6 +42,8 @@ public final class Broker implements AutoCloseable {
       "this door is closing; your session is still there: log in again";
 
   private final Duration drainFor;
+  private final InstantSource clock;
+  private final BrokerMetrics metrics;
   private final String lastWords;
   private final Connections connections = new Connections();
   private final Deque<Runnable> closing = new ArrayDeque<>();
@@ -44,25 +55,38 @@ public final class Broker implements AutoCloseable {
 
   private Broker(BrokerConfig config, InstantSource clock, String lastWords) throws IOException {
     this.lastWords = lastWords;
+    this.clock = clock;
     Vacancy.check("ssh", config.listen());
     Vacancy.check("operations", config.operations());
     var keys = BrokerKeys.read(config);
     drainFor = config.drainFor();
     try {
+      var all = new Metrics();
+      metrics = new BrokerMetrics(all);
+      var audit = Audit.open(config.audit(), "broker", config.id(), new AuditMetrics(all), clock);
+      closing.push(audit::close);
       var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
       closing.push(() -> vertx.close().await());
-      cluster = KubernetesCluster.open(options(config, keys), clock);
+      cluster = KubernetesCluster.open(options(config, keys), new ApiMetrics(all), clock);
       closing.push(cluster::close);
-      var wakes = new Wakes(cluster, clock);
+      var wakes = new Wakes(cluster, clock, new Tally(metrics));
       closing.push(wakes::close);
-      var metrics = new Metrics();
+      cluster.onBegun((order, run) -> audit.tell(begun(order, run)));
       reception =
           new Reception(
               new Rooms(
-                  cluster, wakes, metrics, clock, keys.trustedUserCas(), config.userNamespaces()),
+                  cluster,
+                  wakes,
+                  metrics,
+                  audit,
+                  clock,
+                  keys.trustedUserCas(),
+                  config.userNamespaces()),
               connections);
       cluster.onChange(reception::look);
-      operations = Operations.start(vertx, config.operations(), metrics, this::failedChecks);
+      metrics.snapshotAge(cluster::age);
+      metrics.eventLoopLag(LoopLag.of(vertx)::worst);
+      operations = Operations.start(vertx, config.operations(), all, this::failedChecks);
       closing.push(operations::close);
       front =
           Front.open(keys.front(config, clock), new Net(vertx, config.proxyProtocol()), reception);
@@ -104,6 +128,13 @@ public final class Broker implements AutoCloseable {
         config.bundle());
   }
 
+  private static Entry begun(Order order, String run) {
+    return Entry.of(Event.START)
+        .with(Field.USER, order.owner())
+        .with(Field.SESSION, order.session().name())
+        .with(Field.RUN, run);
+  }
+
   private List<String> failedChecks() {
     List<String> failed = new ArrayList<>(cluster.missing());
     if (draining) {
@@ -126,6 +157,7 @@ public final class Broker implements AutoCloseable {
   @Override
   public void close() {
     draining = true;
+    metrics.drains(clock.instant());
     reception.close();
     front.stopAccepting();
     LOG.atInfo()

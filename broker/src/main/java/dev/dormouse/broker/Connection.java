@@ -8,6 +8,7 @@ import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Bell;
 import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Traffic;
+import dev.dormouse.broker.relay.Witness;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.StartupPhase;
 import java.util.Optional;
@@ -18,18 +19,22 @@ final class Connection {
   private final Rooms rooms;
   private final Guest guest;
   private final Facts facts;
+  private final Trail trail;
 
   Connection(long id, Rooms rooms, Guest guest) {
     this.id = id;
     this.rooms = rooms;
     this.guest = guest;
     this.facts = new Facts(id, rooms.clock());
+    this.trail = new Trail(id, rooms, guest, facts);
   }
 
   /** Tells it to its end; the end is logged and counted, whatever it is. */
   void run() {
     facts.begin(guest);
-    facts.end(ending(), rooms.metrics());
+    var end = ending();
+    facts.end(end, rooms.metrics());
+    trail.ended(end);
   }
 
   private End ending() {
@@ -47,8 +52,14 @@ final class Connection {
     facts.of(admission());
     return switch (admission()) {
       case Admission.Refused(var why) -> refuse(why);
-      case Admission.Desk(var user) -> new End.Served(guest.desk(desk(user.name())));
-      case Admission.To to -> visit(to);
+      case Admission.Desk atDesk -> {
+        trail.login(atDesk);
+        yield new End.Served(guest.desk(trail.over(desk(atDesk.user().name()))));
+      }
+      case Admission.To to -> {
+        trail.login(to);
+        yield visit(to);
+      }
     };
   }
 
@@ -61,7 +72,7 @@ final class Connection {
         user,
         rooms.cluster()::house,
         rooms.cluster().register(),
-        new Rousing(rooms, user, guest.proof()),
+        new Rousing(rooms, user, guest.proof(), trail),
         rooms.clock());
   }
 
@@ -83,7 +94,10 @@ final class Connection {
           attached.moves(traffic::bytes);
           var bell = new Bell(wishes(to)::rung);
           yield new End.Visited(
-              guest.relay(leg, new Company(traffic, rooms.meter(), bell, () -> epitaph(to))));
+              guest.relay(
+                  leg,
+                  new Company(
+                      traffic, rooms.meter(), bell, new Witness(trail::asked), () -> epitaph(to))));
         }
       }
     };
@@ -118,10 +132,11 @@ final class Connection {
   }
 
   private Wishes wishes(Admission.To to) {
-    return new Wishes(rooms, guest.errands(), to, desk(to.user().name()));
+    return new Wishes(rooms, guest.errands(), to, desk(to.user().name()), trail);
   }
 
   private End refuse(Refusal why) {
+    trail.refused(why);
     guest.refuse(why);
     return new End.Refused(why);
   }

@@ -8,7 +8,7 @@ import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.wake.Kind;
 import dev.dormouse.broker.wake.StartupPhase;
 import dev.dormouse.broker.wake.Wake;
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.BrokerMetrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +31,7 @@ final class Facts {
   private String session = "";
   private String template = "";
   private String run = "";
+  private String method = "";
   private String kind = "";
   private String unanswered = "";
 
@@ -41,6 +42,7 @@ final class Facts {
   }
 
   void begin(Guest guest) {
+    method = guest.proof().method();
     LOG.atInfo()
         .addKeyValue("connection", id)
         .addKeyValue("login", Login.shown(guest.login()))
@@ -60,6 +62,11 @@ final class Facts {
         template = to.template().name();
       }
     }
+  }
+
+  /** Empty at the desk. */
+  String session() {
+    return session;
   }
 
   /** Empty until one is known. */
@@ -85,16 +92,17 @@ final class Facts {
   }
 
   /** Takes the wake's phases to its own, and counts them all. */
-  void startup(Wake wake, Metrics metrics) {
+  void startup(Wake wake, BrokerMetrics metrics) {
     kind = wake.kind().name().toLowerCase(Locale.ROOT);
     if (wake.kind() == Kind.COLD) {
       wake.story().startup().forEach(phases::putIfAbsent);
     }
-    durations().forEach((phase, took) -> metrics.startup(name(phase), kind, took));
+    durations().forEach((phase, took) -> metrics.startup(name(phase), kind, took, run));
     metrics.startup(
         "total",
         kind,
-        Duration.between(phases.getOrDefault(StartupPhase.ADMITTED, began), clock.instant()));
+        Duration.between(phases.getOrDefault(StartupPhase.ADMITTED, began), clock.instant()),
+        run);
   }
 
   /** How long each phase took since the one before it, as this connection felt it. */
@@ -119,8 +127,8 @@ final class Facts {
         "try again; and tell your administrator that number");
   }
 
-  void end(End end, Metrics metrics) {
-    metrics.login(end.cause(), end.code().isEmpty() ? "none" : end.code());
+  void end(End end, BrokerMetrics metrics) {
+    metrics.login(end.cause(), method, end.code().isEmpty() ? "none" : end.code());
     var line =
         LOG.atInfo()
             .addKeyValue("connection", id)

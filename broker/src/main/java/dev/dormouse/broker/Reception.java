@@ -10,8 +10,13 @@ import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.ssh.Doorkeeper;
 import dev.dormouse.broker.ssh.Guest;
 import dev.dormouse.broker.ssh.SkRules;
+import dev.dormouse.metrics.audit.Entry;
+import dev.dormouse.metrics.audit.Event;
+import dev.dormouse.metrics.audit.Field;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +25,14 @@ import org.slf4j.LoggerFactory;
 final class Reception implements Doorkeeper {
   private static final Logger LOG = LoggerFactory.getLogger("connection");
 
+  /** A flood isn't worth an event for each drop. */
+  private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
   private final Rooms rooms;
   private final Connections connections;
   private final AtomicLong last = new AtomicLong();
+  private final AtomicLong turnedAway = new AtomicLong();
+  private final AtomicLong told = new AtomicLong(System.nanoTime() - PAUSE);
   private volatile boolean closing;
 
   Reception(Rooms rooms, Connections connections) {
@@ -45,11 +55,17 @@ final class Reception implements Doorkeeper {
   @Override
   public void turnedAway() {
     rooms.metrics().turnedAway();
+    turnedAway.incrementAndGet();
+    long now = System.nanoTime();
+    long before = told.get();
+    if (now - before >= PAUSE && told.compareAndSet(before, now)) {
+      rooms.audit().tell(Entry.of(Event.TURNED_AWAY).with(Field.COUNT, turnedAway.getAndSet(0)));
+    }
   }
 
   @Override
   public Refusal noKey(String login, List<String> fingerprints) {
-    rooms.metrics().login("refused", Code.DENIED.toString());
+    rooms.metrics().login("refused", "none", Code.DENIED.toString());
     return Admissions.noKey(login, fingerprints);
   }
 
@@ -62,13 +78,25 @@ final class Reception implements Doorkeeper {
         .addKeyValue("code", Code.DENIED)
         .addKeyValue("offered", Admissions.shown(fingerprints))
         .log("no key opens");
+    var why = Admissions.noKey(login, fingerprints);
+    rooms
+        .audit()
+        .tell(
+            Entry.of(Event.REFUSAL)
+                .with(Field.FROM, from instanceof InetSocketAddress at ? Trail.written(at) : "")
+                .with(Field.LOGIN, Login.shown(login))
+                .with(Field.OFFERED, fingerprints)
+                .with(Field.CODE, why.code().toString())
+                .with(Field.WHY, why.sentence()));
   }
 
   @Override
   public void welcome(Guest guest) {
     if (closing) {
-      guest.refuse(
-          new Refusal(Code.BUSY, "this door is being closed", "try again: another one is open"));
+      var busy =
+          new Refusal(Code.BUSY, "this door is being closed", "try again: another one is open");
+      rooms.audit().tell(Trail.refusal(guest, busy));
+      guest.refuse(busy);
       return;
     }
     var connection = new Connection(last.incrementAndGet(), rooms, guest);

@@ -10,7 +10,8 @@ import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Wakes;
 import dev.dormouse.crds.objects.Names;
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.BrokerMetrics;
+import dev.dormouse.metrics.audit.Audit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +20,8 @@ import java.util.List;
 record Rooms(
     KubernetesCluster cluster,
     Wakes wakes,
-    Metrics metrics,
+    BrokerMetrics metrics,
+    Audit audit,
     InstantSource clock,
     List<Key> trustedUserCas,
     String userNamespaces) {
@@ -47,6 +49,16 @@ record Rooms(
       @Override
       public void down(int bytes) {
         metrics.relayedDown(bytes);
+      }
+
+      @Override
+      public void pausedUp(boolean now) {
+        metrics.pausedUp(now);
+      }
+
+      @Override
+      public void pausedDown(boolean now) {
+        metrics.pausedDown(now);
       }
     };
   }

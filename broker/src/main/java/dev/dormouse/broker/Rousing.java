@@ -24,15 +24,25 @@ final class Rousing implements WakeUpCall {
   private final Rooms rooms;
   private final String user;
   private final Proof proof;
+  private final Trail trail;
 
-  Rousing(Rooms rooms, String user, Proof proof) {
+  Rousing(Rooms rooms, String user, Proof proof, Trail trail) {
     this.rooms = rooms;
     this.user = user;
     this.proof = proof;
+    this.trail = trail;
   }
 
   @Override
   public Ordered order(String session) throws InterruptedException {
+    var ordered = ordered(session);
+    if (ordered instanceof Ordered.No(var why)) {
+      trail.refused(session, why);
+    }
+    return ordered;
+  }
+
+  private Ordered ordered(String session) throws InterruptedException {
     var house = rooms.cluster().house();
     return switch (Admissions.admit(house, Login.text(user, session, house), proof)) {
       case Admission.Refused(var why) -> new Ordered.No(why);

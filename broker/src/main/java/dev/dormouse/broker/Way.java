@@ -70,9 +70,19 @@ final class Way {
   private record Astray(String why) implements Step {}
 
   Destination go() throws InterruptedException {
+    try (var arrival = new Arrival(run -> rooms.cluster().attach(order.session(), run))) {
+      var there = go(arrival);
+      if (there instanceof Inside) {
+        arrival.keep();
+      }
+      return there;
+    }
+  }
+
+  private Destination go(Arrival arrival) throws InterruptedException {
     while (true) {
       var wake = rooms.wakes().join(order);
-      switch (follow(wake)) {
+      switch (follow(wake, arrival)) {
         case Astray(var why) -> {
           if (tooLong(order.startWithin())) {
             return new Barred(silent(why));
@@ -86,7 +96,7 @@ final class Way {
     }
   }
 
-  private Step follow(Wake wake) throws InterruptedException {
+  private Step follow(Wake wake, Arrival arrival) throws InterruptedException {
     Story story = wake.story();
     while (true) {
       progress.tell(wake, story);
@@ -96,9 +106,10 @@ final class Way {
         }
         case Standing.Underway() -> story = wake.next(story, Duration.ofSeconds(10));
         case Standing.Reachable at -> {
+          arrival.to(at.run());
           switch (guest.dial(address(at), at.hostKey(), DIAL_PATIENCE)) {
             case Dialled.Connected(var leg) -> {
-              return enter(wake, at, leg);
+              return enter(wake, at, leg, arrival);
             }
             case Dialled.WrongHostKey(var seen) -> {
               if (rooms.wakes().stillThere(order.session(), at.pod())) {
@@ -137,18 +148,17 @@ final class Way {
    * Logs in while the attachment is written: neither alone makes a visit. Whatever else comes of
    * it, neither is left behind.
    */
-  private Step enter(Wake wake, Standing.Reachable at, Leg leg) throws InterruptedException {
+  private Step enter(Wake wake, Standing.Reachable at, Leg leg, Arrival arrival)
+      throws InterruptedException {
     facts.of(at.run());
     reached(wake, StartupPhase.LISTENING);
-    var attaching = Beside.run(() -> rooms.cluster().attach(order.session(), at.run()));
     boolean inside = false;
     try {
-      var step = entered(wake, leg, login(leg, at.run()), attaching);
+      var step = entered(wake, leg, login(leg, at.run()), arrival);
       inside = step instanceof Inside;
       return step;
     } finally {
       if (!inside) {
-        attaching.whenDone(Way::undo);
         leg.close();
       }
     }
@@ -159,16 +169,17 @@ final class Way {
         to.template().spec().loginUser(), rooms.grant(to, guest.proof(), run), LOGIN_PATIENCE);
   }
 
-  private Step entered(Wake wake, Leg leg, LoggedIn answer, Beside<Attachment> attaching)
+  private Step entered(Wake wake, Leg leg, LoggedIn answer, Arrival arrival)
       throws InterruptedException {
     return switch (answer) {
-      case LoggedIn.Yes() -> attached(wake, leg, attaching.await());
+      case LoggedIn.Yes() -> attached(wake, leg, arrival);
       case LoggedIn.Denied(var why) -> new Barred(locked(why));
       case LoggedIn.Lost(var why) -> new Astray(why);
     };
   }
 
-  private Step attached(Wake wake, Leg leg, Attachment attachment) {
+  private Step attached(Wake wake, Leg leg, Arrival arrival) throws InterruptedException {
+    var attachment = arrival.written();
     reached(wake, StartupPhase.UPSTREAM);
     progress.awake();
     return switch (attachment) {
@@ -181,14 +192,6 @@ final class Way {
   private void reached(Wake wake, StartupPhase phase) {
     facts.reached(phase);
     wake.reached(phase);
-  }
-
-  private static void undo(Attachment attachment) {
-    switch (attachment) {
-      case Attachment.Made(var attached) -> attached.close();
-      case Attachment.Unreachable(var attached) -> attached.close();
-      case Attachment.FallenAsleep() -> {}
-    }
   }
 
   private Duration pause(Story story) {

@@ -28,17 +28,19 @@ final class Wishes {
   private final Errands errands;
   private final Admission.To to;
   private final FrontDesk desk;
+  private final Trail trail;
 
   /** The token that was rung last, while another was looked at; empty for none. */
   private final AtomicReference<String> next = new AtomicReference<>("");
 
   private final AtomicBoolean busy = new AtomicBoolean();
 
-  Wishes(Rooms rooms, Errands errands, Admission.To to, FrontDesk desk) {
+  Wishes(Rooms rooms, Errands errands, Admission.To to, FrontDesk desk, Trail trail) {
     this.rooms = rooms;
     this.errands = errands;
     this.to = to;
     this.desk = desk;
+    this.trail = trail;
   }
 
   /** On the event loop. Of those who ring while one is answered, the last comes next. */
@@ -90,6 +92,7 @@ final class Wishes {
       return read;
     }
     var answer = desk.wish(to.session(), slip.get().words());
+    trail.answered(slip.get().words(), answer.exit());
     return shell.run(Slip.answer(token, answer.exit(), answer.text()));
   }
 }

@@ -3,6 +3,7 @@ package dev.dormouse.cli;
 import dev.dormouse.broker.Broker;
 import dev.dormouse.broker.config.BadConfig;
 import dev.dormouse.broker.config.BrokerConfig;
+import dev.dormouse.metrics.audit.Destination;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.BindException;
@@ -81,9 +82,11 @@ final class BrokerCommand implements Callable<Integer> {
     stop.listen(settings.drainFor().plus(TIDYING));
     try (var broker = Broker.start(settings, clock)) {
       if (!stop.isAsked()) {
-        out.println(
-            "dormouse: listening for ssh on %s, operations on %s"
-                .formatted(written(broker.ssh()), written(broker.operations())));
+        // What goes to stdout as an audit is nothing else.
+        (settings.audit() instanceof Destination.Stdout ? System.err : out)
+            .println(
+                "dormouse: listening for ssh on %s, operations on %s"
+                    .formatted(written(broker.ssh()), written(broker.operations())));
       }
       stop.await();
       return 0;

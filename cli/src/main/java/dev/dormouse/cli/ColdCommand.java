@@ -6,12 +6,15 @@ import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.cli.bench.ColdBench;
 import dev.dormouse.cli.bench.Household;
 import dev.dormouse.cli.bench.Unfit;
+import dev.dormouse.metrics.audit.Destination;
 import dev.dormouse.reaper.Reaper;
 import dev.dormouse.reaper.ReaperConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -155,6 +158,14 @@ final class ColdCommand implements Callable<Integer> {
   }
 
   private BrokerConfig settings(BenchFolder folder, String namespace) throws IOException, Refusal {
+    var usual = Path.of(environment.getOrDefault("HOME", "/nonexistent"), ".kube", "config");
+    if (!environment.containsKey("KUBECONFIG")
+        && !environment.containsKey("KUBERNETES_SERVICE_HOST")
+        && !Files.exists(usual)) {
+      throw new Refusal(
+          "there is no cluster to measure on: name its kubeconfig in KUBECONFIG, since there is no %s; for a try, ./dormouse cluster makes a small one"
+              .formatted(usual));
+    }
     try {
       return BrokerConfig.read(folder.writeBrokerConfig(namespace, bundle), environment);
     } catch (BadConfig bad) {
@@ -169,7 +180,8 @@ final class ColdCommand implements Callable<Integer> {
             "bench",
             "",
             namespace,
-            namespace + "-"),
+            namespace + "-",
+            new Destination.None()),
         clock);
   }
 }

@@ -5,6 +5,7 @@ import dev.dormouse.broker.config.BadConfig;
 import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
+import dev.dormouse.metrics.audit.Destination;
 import dev.dormouse.reaper.Reaper;
 import dev.dormouse.reaper.ReaperConfig;
 import java.io.IOException;
@@ -136,11 +137,13 @@ final class DemoCommand implements Callable<Integer> {
     try (var cluster = EmbeddedCluster.start(ClusterOptions.in(files.folder()))) {
       cluster.create(DemoObjects.of(name, opening, account));
       try (var broker = broker(files, cluster, number);
-          var _ = reaper(cluster, number)) {
+          var reaper = reaper(cluster, number)) {
         files.writeSshConfig(name, broker.ssh());
         Readiness.await(broker.operations());
         if (!stop.isAsked()) {
-          out.print(DemoGreeting.of(name, files, folders.home()));
+          out.print(
+              DemoGreeting.of(
+                  name, files, folders.home(), broker.operations(), reaper.operations()));
           out.flush();
         }
         stop.await();
@@ -158,7 +161,8 @@ final class DemoCommand implements Callable<Integer> {
             "demo",
             cluster.kubeconfig().toString(),
             "dormouse",
-            "dormouse-"),
+            "dormouse-",
+            new Destination.None()),
         clock);
   }
 

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,7 +8,14 @@ import java.util.List;
 final class DemoGreeting {
   private DemoGreeting() {}
 
-  static String of(String user, DemoFiles files, Path home) {
+  /**
+   * All of it.
+   *
+   * @param broker its operations address
+   * @param reaper its operations address
+   */
+  static String of(
+      String user, DemoFiles files, Path home, InetSocketAddress broker, InetSocketAddress reaper) {
     var ssh = "ssh -F %s ".formatted(ShellWord.of(files.sshConfig(), home));
     var lines =
         List.of(
@@ -26,8 +34,16 @@ final class DemoGreeting {
         In a second terminal:
 
         %s
+        What is measured: http://%s/metrics and http://%s/metrics, or as a page:
+
+          ./dormouse top %3$s %4$s
+
         Ctrl-C ends it.
         """
-        .formatted(ShellWord.of(files.folder(), home), table);
+        .formatted(ShellWord.of(files.folder(), home), table, at(broker), at(reaper));
+  }
+
+  private static String at(InetSocketAddress operations) {
+    return "127.0.0.1:" + operations.getPort();
   }
 }

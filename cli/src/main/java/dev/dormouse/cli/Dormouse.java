@@ -1,7 +1,9 @@
 package dev.dormouse.cli;
 
+import java.io.Console;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -52,6 +54,7 @@ public final class Dormouse implements Runnable {
             new DemoCommand(folders, account, clock, System.out, stop),
             new BrokerCommand(environment, clock, System.out, stop),
             new ReaperCommand(environment, clock, System.out, stop),
+            new TopCommand(clock, System.out, isTerminal()),
             new KeysCommand(System.out),
             new VisitCommand(System.out),
             new ClusterCommand(folders, System.out, stop));
@@ -59,6 +62,10 @@ public final class Dormouse implements Runnable {
         new CommandLine(new BenchCommand())
             .addSubcommand(new ColdCommand(environment, account, clock, System.out, stop)));
     System.exit(line.execute(args.length == 0 ? new String[] {"--help"} : args));
+  }
+
+  private static boolean isTerminal() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
   }
 
   private static CommandLine commandLine(Stop stop, Callable<?>... commands) {

@@ -1,5 +1,6 @@
 package dev.dormouse.cli;
 
+import dev.dormouse.metrics.audit.Destination;
 import dev.dormouse.reaper.Reaper;
 import dev.dormouse.reaper.ReaperConfig;
 import java.io.IOException;
@@ -44,8 +45,8 @@ final class ReaperCommand implements Callable<Integer> {
       names = "--config",
       paramLabel = "FILE",
       description = {
-        "its settings, as YAML: operations, id, kubeconfig, namespace and",
-        "userNamespaces, as the broker's. DORMOUSE_OPERATIONS and the like in the",
+        "its settings, as YAML: operations, id, kubeconfig, namespace,",
+        "userNamespaces and audit, as the broker's. DORMOUSE_OPERATIONS and the like in the",
         "environment win over it, and are enough without it"
       })
   private String config = "";
@@ -69,10 +70,11 @@ final class ReaperCommand implements Callable<Integer> {
     stop.listen(TIDYING);
     try (var reaper = Reaper.start(settings, clock)) {
       var at = reaper.operations();
-      out.println(
+      var told = settings.audit() instanceof Destination.Stdout ? System.err : out;
+      told.println(
           "dormouse: looking after sessions, operations on %s:%d"
               .formatted(at.getHostString(), at.getPort()));
-      out.flush();
+      told.flush();
       stop.await();
       return 0;
     } catch (BindException taken) {

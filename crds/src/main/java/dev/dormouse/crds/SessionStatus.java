@@ -52,6 +52,9 @@ public record SessionStatus(
   /** How the why of a session begins that the cluster ended; the next login tells it. */
   public static final String TAKEN = "the cluster took its place";
 
+  /** The why of a session that a person has put to sleep; all others are the reaper's own. */
+  public static final String STOPPED = "somebody put it to sleep";
+
   public static final SessionStatus NEW =
       new SessionStatus(
           null, null, null, null, null, null, null, Map.of(), null, null, null, null, List.of());

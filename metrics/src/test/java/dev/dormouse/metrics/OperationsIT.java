@@ -44,7 +44,7 @@ class OperationsIT {
 
   @BeforeEach
   void aLogin() {
-    metrics.login("relayed", "none");
+    new BrokerMetrics(metrics).login("served", "publickey", "none");
   }
 
   @AfterEach

@@ -1,7 +1,12 @@
 package dev.dormouse.reaper;
 
+import dev.dormouse.metrics.ApiMetrics;
+import dev.dormouse.metrics.AuditMetrics;
 import dev.dormouse.metrics.Metrics;
 import dev.dormouse.metrics.Operations;
+import dev.dormouse.metrics.ReaperMetrics;
+import dev.dormouse.metrics.audit.Audit;
+import dev.dormouse.metrics.calls.CountedCalls;
 import dev.dormouse.reaper.hands.Leadership;
 import dev.dormouse.reaper.hands.ReaperOptions;
 import java.io.IOException;
@@ -11,17 +16,21 @@ import java.util.List;
 
 /** The reaper: the one place where its rooms are wired. */
 public final class Reaper implements AutoCloseable {
+  private final Audit audit;
   private final Leadership leadership;
   private final Operations operations;
 
   private Reaper(ReaperConfig config, InstantSource clock) throws IOException {
     var metrics = new Metrics();
+    audit = Audit.open(config.audit(), "reaper", config.id(), new AuditMetrics(metrics), clock);
     operations = Operations.start(config.operations(), metrics, List::of);
     leadership =
         Leadership.seek(
             new ReaperOptions(
                 config.kubeconfig(), config.namespace(), config.userNamespaces(), config.id()),
-            metrics,
+            new ReaperMetrics(metrics),
+            audit,
+            new CountedCalls(new ApiMetrics(metrics)),
             clock);
   }
 
@@ -39,5 +48,6 @@ public final class Reaper implements AutoCloseable {
   public void close() {
     leadership.close();
     operations.close();
+    audit.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.dormouse.reaper;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.dormouse.metrics.audit.Destination;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -23,13 +24,15 @@ import java.util.regex.Pattern;
  * @param kubeconfig the file that says which cluster; empty is as kubectl finds it
  * @param namespace where users, templates, flavors and leases are; usually dormouse
  * @param userNamespaces what the names of the users' own namespaces begin with; usually dormouse-
+ * @param audit where it is told which sessions are put to sleep; usually nowhere
  */
 public record ReaperConfig(
     InetSocketAddress operations,
     String id,
     String kubeconfig,
     String namespace,
-    String userNamespaces) {
+    String userNamespaces,
+    Destination audit) {
   private static final Pattern ADDRESS =
       Pattern.compile("(?<host>[^:]+|\\[[^]]+]):(?<port>[0-9]{1,5})");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -99,7 +102,11 @@ public record ReaperConfig(
     var kubeconfig = given.take("kubeconfig", "");
     var namespace = given.take("namespace", "dormouse");
     var prefix = given.take("userNamespaces", "dormouse-");
+    var audit = Destination.of(given.take("audit", "none"), folder);
     given.none();
+    if (!audit.problem().isEmpty()) {
+      throw new Bad("audit names \"%s\", %s".formatted(audit.text(), audit.problem()));
+    }
     if (!kubeconfig.isEmpty()) {
       var path = folder.resolve(kubeconfig);
       if (!Files.isReadable(path)) {
@@ -113,7 +120,8 @@ public record ReaperConfig(
         matched("id", id, ID, "1 to 63 of a-z, 0-9, dots and hyphens"),
         kubeconfig,
         matched("namespace", namespace, LABEL, "1 to 63 of a-z, 0-9 and hyphens"),
-        matched("userNamespaces", prefix, PREFIX, "1 to 31 of a-z, 0-9 and hyphens"));
+        matched("userNamespaces", prefix, PREFIX, "1 to 31 of a-z, 0-9 and hyphens"),
+        audit);
   }
 
   /** HOSTNAME is what Kubernetes and most shells set. */
@@ -148,7 +156,8 @@ public record ReaperConfig(
     void none() throws Bad {
       if (!file.isEmpty()) {
         throw new Bad(
-            "there is no key \"%s\": there are operations, id, kubeconfig, namespace and userNamespaces"
+            ("there is no key \"%s\": there are operations, id, kubeconfig, namespace,"
+                    + " userNamespaces and audit")
                 .formatted(file.keySet().iterator().next()));
       }
     }

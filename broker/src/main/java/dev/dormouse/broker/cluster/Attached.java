@@ -10,7 +10,7 @@ public final class Attached implements AutoCloseable {
   private final AtomicBoolean left = new AtomicBoolean();
   private volatile LongSupplier moved = () -> 0;
 
-  Attached(Consumer<Attached> leave) {
+  public Attached(Consumer<Attached> leave) {
     this.leave = leave;
   }
 

@@ -223,9 +223,15 @@ final class Deeds {
     }
   }
 
-  /** A run that was declared dead stays dead, and one that is awake doesn't wake any more. */
+  /**
+   * A run that was declared dead stays dead, one that is awake doesn't wake any more, and of one
+   * that was put to sleep the reaper tells.
+   */
   private static boolean late(Session session, String run, Report report) {
     SessionStatus status = session.getStatus();
+    if (session.getSpec().wanted() == Wanted.ASLEEP && !(report instanceof Report.Failed)) {
+      return true;
+    }
     if (status == null || !run.equals(status.run())) {
       return false;
     }

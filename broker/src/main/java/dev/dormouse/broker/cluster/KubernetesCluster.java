@@ -11,6 +11,8 @@ import dev.dormouse.broker.wake.PodSeen;
 import dev.dormouse.broker.wake.Report;
 import dev.dormouse.broker.wake.SessionId;
 import dev.dormouse.broker.wake.Sight;
+import dev.dormouse.metrics.ApiMetrics;
+import dev.dormouse.metrics.calls.CountedCalls;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Config;
@@ -22,6 +24,7 @@ import java.io.File;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** The cluster, as the broker's other rooms know it. */
 public final class KubernetesCluster implements Ground, AutoCloseable {
@@ -38,6 +41,7 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   private final Directory directory;
   private final DeskRegister register;
   private final Presence presence;
+  private volatile BiConsumer<Order, String> begun = (_, _) -> {};
 
   private KubernetesCluster(KubernetesClient client, ClusterOptions options, InstantSource clock) {
     this.client = client;
@@ -65,13 +69,20 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   }
 
   /** Answers at once; what isn't listed yet is named by {@link #missing()}. */
-  public static KubernetesCluster open(ClusterOptions options, InstantSource clock) {
+  public static KubernetesCluster open(
+      ClusterOptions options, ApiMetrics metrics, InstantSource clock) {
     Config config =
         options.kubeconfig().isEmpty()
             ? Config.autoConfigure(null)
             : Config.fromKubeconfig(new File(options.kubeconfig()));
     return new KubernetesCluster(
-        new KubernetesClientBuilder().withConfig(patient(config)).build(), options, clock);
+        new KubernetesClientBuilder()
+            .withConfig(patient(config))
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("counted", new CountedCalls(metrics)))
+            .build(),
+        options,
+        clock);
   }
 
   /** Retries are ours; a call that isn't answered in time won't be. */
@@ -98,6 +109,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
     return pulse.stale();
   }
 
+  /** For how long nothing was heard of that part of it that was heard of longest ago. */
+  public Duration age() {
+    return Duration.ofNanos(snapshot.all().mapToLong(Watched::nanosBroken).max().orElse(0));
+  }
+
   /** Users, templates and sessions at this moment. */
   public House house() {
     return directory.house();
@@ -116,6 +132,11 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
   /** Runs this whenever the house has changed. It should be quick. */
   public void onChange(Runnable listener) {
     directory.onChange(listener);
+  }
+
+  /** From now on this is told each run that a session was given here. It should be quick. */
+  public void onBegun(BiConsumer<Order, String> listener) {
+    begun = listener;
   }
 
   /** From now on this tells people that a session of theirs is about to sleep. */
@@ -154,13 +175,20 @@ public final class KubernetesCluster implements Ground, AutoCloseable {
 
   @Override
   public Answer create(Order order, String run, Duration patience) throws InterruptedException {
-    return deeds.create(order, run, patience);
+    return begun(order, run, deeds.create(order, run, patience));
   }
 
   @Override
   public Answer claim(Order order, Entry.Some read, String run, Duration patience)
       throws InterruptedException {
-    return deeds.claim(order, read, run, patience);
+    return begun(order, run, deeds.claim(order, read, run, patience));
+  }
+
+  private Answer begun(Order order, String run, Answer answer) {
+    if (answer instanceof Answer.Done) {
+      begun.accept(order, run);
+    }
+    return answer;
   }
 
   @Override

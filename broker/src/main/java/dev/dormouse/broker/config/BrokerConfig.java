@@ -2,6 +2,7 @@ package dev.dormouse.broker.config;
 
 import dev.dormouse.broker.net.Network;
 import dev.dormouse.crds.objects.BundleWish;
+import dev.dormouse.metrics.audit.Destination;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import java.util.Map;
  * @param proxyProtocol where those are who say first whom they bring
  * @param drainFor how long open connections may stay once the broker was told to end
  * @param helloWithin how long a client may take from its connect to a verified key
+ * @param audit where it is told who came and what they asked for
  * @param oldCiphers whether ciphers for clients without AES-GCM are offered too
  */
 public record BrokerConfig(
@@ -42,6 +44,7 @@ public record BrokerConfig(
     List<Network> proxyProtocol,
     Duration drainFor,
     Duration helloWithin,
+    Destination audit,
     boolean oldCiphers) {
 
   /** How the cluster is found. */
@@ -94,6 +97,7 @@ public record BrokerConfig(
             Addresses.networks(all.of(Setting.PROXY_PROTOCOL)),
             Choices.span(all.of(Setting.DRAIN_FOR), Duration.ZERO, Duration.ofHours(24)),
             Choices.span(all.of(Setting.HELLO_WITHIN), Duration.ofSeconds(1), Duration.ofHours(1)),
+            Audits.read(all.of(Setting.AUDIT)),
             Choices.flag(all.of(Setting.OLD_CIPHERS)));
     if (hostKeys.stream().anyMatch(one -> one.open().equals(userCa.open()))) {
       throw PrivateKeys.shared(all.of(Setting.USER_CA), userCa, Setting.HOST_KEYS);

@@ -59,6 +59,7 @@ final class Printed {
       case PROXY_PROTOCOL -> config.proxyProtocol().stream().map(Network::text).toList();
       case DRAIN_FOR -> List.of(Choices.text(config.drainFor()));
       case HELLO_WITHIN -> List.of(Choices.text(config.helloWithin()));
+      case AUDIT -> List.of(config.audit().text());
       case OLD_CIPHERS -> List.of(Boolean.toString(config.oldCiphers()));
     };
   }

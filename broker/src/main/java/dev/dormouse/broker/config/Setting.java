@@ -1,5 +1,6 @@
 package dev.dormouse.broker.config;
 
+import dev.dormouse.metrics.audit.Destination;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,6 +88,12 @@ enum Setting {
           + " long a session wakes.",
       "2m",
       "a duration like 45s, 2m or 1h, from 1s to 1h"),
+  AUDIT(
+      "audit",
+      "Where a line of JSON goes for each login, refusal, start, command, forward and end:"
+          + " docs/audit.md. It is nothing of the log, which is on stderr.",
+      "none",
+      Destination.BOUNDS),
   OLD_CIPHERS(
       "oldCiphers",
       "Whether AES-CTR and ChaCha20 are offered too, to clients that know no AES-GCM. They cost the"
@@ -149,6 +156,7 @@ enum Setting {
           BUNDLE_BY,
           DRAIN_FOR,
           HELLO_WITHIN,
+          AUDIT,
           OLD_CIPHERS ->
           false;
     };

@@ -9,6 +9,9 @@ import java.util.Set;
 public sealed interface Proof {
   Key key();
 
+  /** What it is called in ssh and in metrics. */
+  String method();
+
   /** What it allows of what ssh may carry. */
   Policy policy();
 
@@ -23,6 +26,11 @@ public sealed interface Proof {
 
   /** A key that stands in a user's list. */
   record ByKey(Key key) implements Proof {
+    @Override
+    public String method() {
+      return "publickey";
+    }
+
     @Override
     public Policy policy() {
       return Policy.EVERYTHING;
@@ -72,6 +80,11 @@ public sealed interface Proof {
     /** Whether it names this user, exactly. One that names nobody is nobody's. */
     boolean names(User user) {
       return principals.contains(user.name());
+    }
+
+    @Override
+    public String method() {
+      return "certificate";
     }
 
     /** What isn't permitted in so many words is forbidden. */

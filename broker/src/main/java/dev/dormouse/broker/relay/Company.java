@@ -8,12 +8,14 @@ import java.util.function.Supplier;
  * @param traffic counts what of it is use
  * @param meter counts all of it, for everybody together
  * @param bell hears when the session asks for the broker
+ * @param witness sees what is asked for
  * @param epitaph why the session has ended, if it has, for who was in it; else empty
  */
-public record Company(Traffic traffic, Meter meter, Bell bell, Supplier<String> epitaph) {
+public record Company(
+    Traffic traffic, Meter meter, Bell bell, Witness witness, Supplier<String> epitaph) {
   /** Of a relay that nobody cares for. */
   public static Company none() {
-    return new Company(new Traffic(), new Unread(), Bell.UNHEARD, () -> "");
+    return new Company(new Traffic(), new Unread(), Bell.UNHEARD, Witness.BLIND, () -> "");
   }
 
   private record Unread() implements Meter {
@@ -22,5 +24,11 @@ public record Company(Traffic traffic, Meter meter, Bell bell, Supplier<String> 
 
     @Override
     public void down(int bytes) {}
+
+    @Override
+    public void pausedUp(boolean now) {}
+
+    @Override
+    public void pausedDown(boolean now) {}
   }
 }

@@ -23,6 +23,8 @@ public final class Relay {
   private final Side client;
   private final Side pod;
   private final Company company;
+  private final Tap clientTap;
+  private final Tap podTap;
   private final Answers toClient;
   private final Answers toPod;
   private final CompletableFuture<Farewell> farewell = new CompletableFuture<>();
@@ -36,6 +38,8 @@ public final class Relay {
     this.client = client;
     this.pod = pod;
     this.company = company;
+    this.clientTap = new Tap(client::open, on -> read(client, on), company.meter()::pausedUp);
+    this.podTap = new Tap(pod::open, on -> read(pod, on), company.meter()::pausedDown);
     this.toClient = new Answers(client);
     this.toPod = new Answers(pod);
   }
@@ -73,6 +77,7 @@ public final class Relay {
     up += bytes;
     company.meter().up(bytes);
     company.traffic().countFromClient(number, message);
+    company.witness().seeFromClient(number, message);
     pass(message, pod);
   }
 
@@ -92,6 +97,7 @@ public final class Relay {
     company.meter().down(bytes);
     company.traffic().countFromPod(number, message);
     company.bell().listen(number, message);
+    company.witness().seeFromPod(number, message);
     pass(message, client);
   }
 
@@ -117,8 +123,8 @@ public final class Relay {
   }
 
   private void pace() {
-    read(client, hasRoom(pod) && !toClient.owed());
-    read(pod, hasRoom(client) && !toPod.owed());
+    clientTap.open(hasRoom(pod) && !toClient.owed());
+    podTap.open(hasRoom(client) && !toPod.owed());
   }
 
   private static boolean hasRoom(Side side) {
@@ -126,7 +132,7 @@ public final class Relay {
   }
 
   private static void read(Side side, boolean on) {
-    if (on || !side.open()) {
+    if (on) {
       side.io().resumeRead();
     } else {
       side.io().suspendRead();
@@ -136,6 +142,7 @@ public final class Relay {
   private void left(Cause whose, Parting parting, Side other) {
     over(parting.broken() ? Cause.BROKEN : whose, parting.words());
     if (++partings == 2) {
+      pace();
       farewell.complete(new Farewell(cause == null ? whose : cause, words, up, down));
     } else {
       other.part(words);

@@ -20,7 +20,11 @@ final class Course {
    */
   static Step next(Order order, Sight sight, Aim aim, String following) {
     return switch (sight.entry()) {
-      case Entry.None _ -> aim == Aim.LOGIN ? unlessMissing(order, sight, new Step.Create()) : REST;
+      case Entry.None _ when aim == Aim.FINISH -> REST;
+      case Entry.None _ when !following.isEmpty() -> new Step.Removed();
+      case Entry.None _ -> unlessMissing(order, sight, new Step.Create());
+      case Entry.Some some when some.leaving() && some.run().equals(following) ->
+          new Step.Removed();
       case Entry.Some some when some.leaving() ->
           new Step.Wait(
               "waiting for the previous " + order.session().name() + " to be removed", "");
@@ -43,10 +47,9 @@ final class Course {
   private static Step of(Order order, Sight sight, Entry.Some some, Aim aim, String following) {
     Step.Claim claim = new Step.Claim(some);
     if (some.wanted() == Wanted.ASLEEP) {
-      // Whoever put it to sleep after it was claimed came later, and the latest wins.
       return aim == Aim.FINISH
           ? REST
-          : following.isEmpty() ? unlessMissing(order, sight, claim) : new Step.PutToSleep();
+          : following.isEmpty() ? unlessMissing(order, sight, claim) : new Step.PutToSleep(some);
     }
     String run = some.run();
     Optional<PodSeen> pod = sight.pod(run);

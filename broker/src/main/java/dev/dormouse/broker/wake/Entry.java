@@ -64,6 +64,11 @@ public sealed interface Entry {
       return phase == Phase.ASLEEP && why.startsWith(SessionStatus.TAKEN);
     }
 
+    /** Who put it to sleep was the reaper, for reasons that it tells. */
+    boolean unneeded() {
+      return !why.isEmpty() && !why.equals(SessionStatus.STOPPED);
+    }
+
     boolean is(String ofRun, Set<Phase> phases) {
       return run.equals(ofRun) && !run.isEmpty() && phases.contains(phase);
     }

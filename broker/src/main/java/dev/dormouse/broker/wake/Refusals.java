@@ -47,12 +47,28 @@ final class Refusals {
         order.session().name() + " can't be woken now, since the cluster doesn't answer: " + why);
   }
 
-  static Refusal putToSleep(Order order, String template) {
+  /**
+   * It was put to sleep.
+   *
+   * @param why of the reaper; empty when it was a person
+   */
+  static Refusal putToSleep(Order order, String template, String why) {
+    String name = order.session().name();
     return refusal(
         order,
         template,
         Code.SLOW,
-        "somebody put " + order.session().name() + " to sleep while it woke");
+        why.isEmpty()
+            ? "somebody put " + name + " to sleep while it woke"
+            : name + " went to sleep while it woke: " + why);
+  }
+
+  static Refusal removed(Order order, String template) {
+    return refusal(
+        order,
+        template,
+        Code.SLOW,
+        "somebody removed " + order.session().name() + " while it woke");
   }
 
   /** This broker goes away in the middle of it. */

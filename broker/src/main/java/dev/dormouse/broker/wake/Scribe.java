@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Scribe {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /**
+   * How long a login that is nearly there may hold up the news that its session is awake, which
+   * then is told together with the last phases.
+   */
+  private static final Duration NEARLY = Duration.ofSeconds(3);
+
   /** How long the last phases, which only a connection knows, may take after the first of them. */
   private static final Duration LAST_PHASES = Duration.ofSeconds(5);
 
@@ -18,6 +24,7 @@ final class Scribe {
   private final Order order;
   private @Nullable Note next;
   private @Nullable Note last;
+  private String dead = "";
   private boolean writing;
 
   private record Note(String run, Report report) {}
@@ -30,6 +37,9 @@ final class Scribe {
   /** Writes it soon, unless that was the last thing written already. */
   synchronized void note(String run, Report report) {
     Note note = new Note(run, report);
+    if (run.equals(dead)) {
+      return;
+    }
     if (last != null && last.run().equals(run) && same(last.report(), report)) {
       return;
     }
@@ -45,6 +55,7 @@ final class Scribe {
   void declare(String run, String message) throws InterruptedException {
     synchronized (this) {
       next = null;
+      dead = run;
       while (writing) {
         wait();
       }
@@ -52,15 +63,25 @@ final class Scribe {
     ground.report(order, run, new Report.Failed(message), PATIENCE);
   }
 
+  /** Writes that its pod can be reached: with the phases that a login still goes through. */
+  void awake(String run, Wake wake) {
+    noteAfter(wake.aim() == Aim.LOGIN ? NEARLY : Duration.ZERO, run, wake);
+  }
+
   /** Writes how it ended: well, with the phases that the first connection still goes through. */
   void last(String run, Wake wake) {
+    noteAfter(LAST_PHASES, run, wake);
+  }
+
+  private void noteAfter(Duration patience, String run, Wake wake) {
     Thread.ofVirtual()
         .name("status " + order.session().name())
         .start(
             () -> {
               try {
-                wake.await(StartupPhase.RELAYED, LAST_PHASES);
-                if (wake.story().standing() instanceof Standing.Reachable at) {
+                wake.await(StartupPhase.RELAYED, patience);
+                if (wake.story().standing() instanceof Standing.Reachable at
+                    && at.run().equals(run)) {
                   note(run, new Report.Awake(at.pod(), wake.story().startup()));
                 }
               } catch (InterruptedException closing) {

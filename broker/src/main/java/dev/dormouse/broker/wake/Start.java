@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a wake: it looks, does what the course says is next, and tells it, until
@@ -32,6 +33,9 @@ final class Start {
   /** How long a start without trouble takes: whoever takes longer has events worth reading. */
   private static final Duration SMOOTH = Duration.ofMillis(300);
 
+  /** How long the reaper may need to say why a session was put to sleep. */
+  private static final Duration UNTOLD = Duration.ofSeconds(5);
+
   /** For what has to be done even at the deadline. */
   private static final Duration LAST_WORDS = Duration.ofSeconds(10);
 
@@ -43,6 +47,9 @@ final class Start {
   private final Instant deadline;
   private String following = "";
   private boolean followed;
+  private @Nullable PodPlace noted;
+  private @Nullable Instant putToSleep;
+  private boolean overruled;
   private Instant asked;
   private boolean looked;
   private Chapter chapter = StartupStory.coming("waiting for the cluster");
@@ -146,10 +153,11 @@ final class Start {
         wake.stands(new Standing.Failed(Refusals.told(order, sight.recipe().template(), message)));
         yield Next.OVER;
       }
-      case Step.PutToSleep _ -> {
-        wake.stands(new Standing.Failed(Refusals.putToSleep(order, sight.recipe().template())));
+      case Step.Removed _ -> {
+        wake.stands(new Standing.Failed(Refusals.removed(order, sight.recipe().template())));
         yield Next.OVER;
       }
+      case Step.PutToSleep(var read) -> putToSleep(read, sight.recipe().template());
       case Step.Rest _ -> wake.rests() ? Next.OVER : Next.DONE;
     };
   }
@@ -171,6 +179,29 @@ final class Start {
       }
     }
     return after(answer, ground.sight(order));
+  }
+
+  /**
+   * The latest wins: a person over who waits here, and who waits over a reaper that couldn't know
+   * of them, once. Who it was is told by the reaper in the moment after.
+   */
+  private Next putToSleep(Entry.Some read, String template) throws InterruptedException {
+    Instant now = clock.instant();
+    if (putToSleep == null) {
+      putToSleep = now;
+    }
+    if (!read.over() && now.isBefore(putToSleep.plus(UNTOLD))) {
+      return Next.LOOK;
+    }
+    boolean unneeded = read.over() && read.told().unneeded();
+    if (unneeded && !overruled) {
+      overruled = true;
+      putToSleep = null;
+      return claimed(read, Run.id());
+    }
+    String why = unneeded ? read.told().why() : "";
+    wake.stands(new Standing.Failed(Refusals.putToSleep(order, template, why)));
+    return Next.OVER;
   }
 
   /** The watch of pods may be behind that of sessions: so the pod itself is asked for. */
@@ -228,7 +259,10 @@ final class Start {
           yield followed ? Next.LOOK : listen(pod, sight);
         }
         wake.mark(StartupPhase.STARTED);
-        scribe.note(some.run(), new Report.Awake(pod.place(), wake.story().startup()));
+        if (!pod.place().equals(noted)) {
+          noted = pod.place();
+          scribe.awake(some.run(), wake);
+        }
         yield Next.LOOK;
       }
       case Chapter.Broken _ when !looked && some.told().is(some.run(), AWAKE) ->

@@ -35,8 +35,11 @@ sealed interface Step {
   /** Somebody has declared this run dead, and said why. */
   record Failed(String message) implements Step {}
 
-  /** Somebody put it to sleep while it woke. */
-  record PutToSleep() implements Step {}
+  /** It was put to sleep while it woke: by a person, or by a reaper that knows of nobody. */
+  record PutToSleep(Entry.Some read) implements Step {}
+
+  /** Somebody removed it while it woke, or before anybody came: who comes next begins anew. */
+  record Removed() implements Step {}
 
   /** Nobody wants it awake. */
   record Rest() implements Step {}

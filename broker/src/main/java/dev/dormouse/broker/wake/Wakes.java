@@ -13,11 +13,18 @@ public final class Wakes implements AutoCloseable {
   private final Map<SessionId, Wake> underway = new ConcurrentHashMap<>();
   private final Map<Thread, Boolean> threads = new ConcurrentHashMap<>();
   private final Thread finisher;
+  private final Listener listener;
   private volatile boolean closed;
 
-  public Wakes(Ground ground, InstantSource clock) {
+  /** Hears of each wake once, when its thread is done. */
+  public interface Listener {
+    void over(Wake wake);
+  }
+
+  public Wakes(Ground ground, InstantSource clock, Listener listener) {
     this.ground = ground;
     this.clock = clock;
+    this.listener = listener;
     this.finisher = Thread.ofVirtual().name("unfinished").start(new Unfinished(ground, this));
   }
 
@@ -103,6 +110,7 @@ public final class Wakes implements AutoCloseable {
                   } finally {
                     underway.remove(order.session(), wake);
                     threads.remove(Thread.currentThread());
+                    listener.over(wake);
                   }
                 });
     threads.put(thread, true);

@@ -11,6 +11,8 @@ import dev.dormouse.crds.objects.BundleWish;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import dev.dormouse.embedded.node.Pace;
+import dev.dormouse.metrics.ApiMetrics;
+import dev.dormouse.metrics.Metrics;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -147,8 +149,9 @@ final class Field implements AutoCloseable {
         KubernetesCluster.open(
             new dev.dormouse.broker.cluster.ClusterOptions(
                 through, run, prefix(), id, CA, new BundleWish.Settled(new Bundle.None())),
+            new ApiMetrics(new Metrics()),
             InstantSource.system());
-    var broker = new Broker(cluster, new Wakes(cluster, InstantSource.system()));
+    var broker = new Broker(cluster, new Wakes(cluster, InstantSource.system(), _ -> {}));
     open.add(broker);
     await("the snapshot is listed", () -> cluster.missing().isEmpty());
     return broker;

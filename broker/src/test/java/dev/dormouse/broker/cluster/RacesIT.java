@@ -11,6 +11,7 @@ import dev.dormouse.broker.wake.Standing;
 import dev.dormouse.broker.wake.StartupPhase;
 import dev.dormouse.broker.wake.Wake;
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashSet;
 import java.util.List;
@@ -204,6 +205,26 @@ final class RacesIT {
     Wake again = a.wakes().join(order);
     assertThat(reachable(again).run()).isNotEqualTo(at.run());
     Field.await("nobody is said to be there", () -> field.attached(order, "a") == 0);
+  }
+
+  @Test
+  void whatTheReaperTellsOfASleepIsNotOverwritten() throws Exception {
+    var a = field.broker("a");
+    var order = field.order("jens", "tiny", "tiny");
+    var wake = a.wakes().join(order);
+    var at = reachable(wake);
+    field.patch(order, "{\"spec\":{\"wanted\":\"Asleep\"}}");
+    field.statusPatch(
+        order,
+        "{\"status\":{\"phase\":\"FallingAsleep\",\"run\":\"%s\",\"why\":\"%s\"}}"
+            .formatted(at.run(), SessionStatus.STOPPED));
+
+    // The last phases of a start are told when all of them are known, or not.
+    wake.reached(StartupPhase.LISTENING);
+    wake.reached(StartupPhase.RELAYED);
+    Thread.sleep(1000);
+
+    assertThat(field.status(order).phase()).isEqualTo(Phase.FALLING_ASLEEP);
   }
 
   @Test

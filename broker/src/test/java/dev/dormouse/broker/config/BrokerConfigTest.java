@@ -8,6 +8,7 @@ import dev.dormouse.broker.cluster.MintedKey;
 import dev.dormouse.broker.config.BrokerConfig.Kubeconfig;
 import dev.dormouse.crds.objects.Bundle;
 import dev.dormouse.crds.objects.BundleWish;
+import dev.dormouse.metrics.audit.Destination;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class BrokerConfigTest {
     assertThat(config.proxyProtocol()).isEmpty();
     assertThat(config.drainFor()).isEqualTo(Duration.ofMinutes(10));
     assertThat(config.helloWithin()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.audit()).isEqualTo(new Destination.None());
     assertThat(config.oldCiphers()).isFalse();
   }
 
@@ -91,6 +93,15 @@ class BrokerConfigTest {
                 "KUBERNETES_SERVICE_HOST", "10.0.0.1"));
 
     assertThat(config.hostKeys()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"stdout, stdout", "trail, %s/trail", "none, none"})
+  void theAuditGoesWhereItIsSaid(String given, String is) throws Exception {
+    var config = read(KEYS + "audit: " + given + "\n", IN_A_POD);
+
+    assertThat(config.audit().text()).isEqualTo(is.formatted(folder));
+    assertThat(config.print()).contains("\naudit: " + is.formatted(folder) + "\n");
   }
 
   @ParameterizedTest
@@ -137,6 +148,8 @@ class BrokerConfigTest {
         "drainFor: 25h               | drainFor is \"25h\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "drainFor: 10                | drainFor is \"10\", line 3 of %s: give a duration like 45s, 10m or 1h30m, from 0s (at once) to 24h",
         "helloWithin: 0s             | helloWithin is \"0s\", line 3 of %s: give a duration like 45s, 2m or 1h, from 1s to 1h",
+        "audit: .                    | audit names \"%2$s\", line 3 of %1$s, which is a folder",
+        "audit: no/where             | audit names \"%2$s/no/where\", line 3 of %1$s, which can't be made: there is no folder %2$s/no",
         "oldCiphers: yes             | oldCiphers is \"yes\", line 3 of %s: give true or false",
         "kubeconfig: nowhere         | kubeconfig names \"%2$s/nowhere\", line 3 of %1$s, which isn't there",
         "kubeconfig: .               | kubeconfig names \"%2$s\", line 3 of %1$s, which is no file",

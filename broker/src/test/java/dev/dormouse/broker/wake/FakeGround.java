@@ -59,6 +59,22 @@ final class FakeGround implements Ground, InstantSource {
     entry = some(Wanted.ASLEEP, run, "ssh-ed25519 AAAA", Entry.Told.NOTHING);
   }
 
+  synchronized void remove() {
+    entry = new Entry.None();
+    pods = List.of();
+  }
+
+  /** As a reaper does it, that tells why. */
+  synchronized void putToSleep(String why) {
+    entry =
+        some(
+            Wanted.ASLEEP,
+            run(),
+            "ssh-ed25519 AAAA",
+            new Entry.Told(Phase.FALLING_ASLEEP, run(), "", why));
+    pods = List.of();
+  }
+
   synchronized void awake(String run) {
     entry = some(Wanted.AWAKE, run, "ssh-ed25519 AAAA", Entry.Told.NOTHING);
   }

@@ -17,7 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +29,8 @@ import org.junit.jupiter.api.Test;
 /** What a wake does with what it sees, in a time that passes at once. */
 final class WakesTest {
   private final FakeGround ground = new FakeGround();
-  private final Wakes wakes = new Wakes(ground, ground);
+  private final BlockingQueue<Standing> over = new LinkedBlockingQueue<>();
+  private final Wakes wakes = new Wakes(ground, ground, wake -> over.add(wake.story().standing()));
 
   @AfterEach
   void close() {
@@ -102,6 +106,23 @@ final class WakesTest {
 
     assertThat(joined).hasSize(1);
     ground.gate.get().countDown();
+  }
+
+  @Test
+  void aWakeIsOverOnceHoweverManyJoinedIt() throws Exception {
+    ground.asleep("old");
+    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running(ground.run())));
+    var wake = wakes.join(ORDER);
+    for (int login = 0; login < 100; login++) {
+      var _ = wakes.join(ORDER);
+    }
+    assertThat(end(wake)).isInstanceOf(Standing.Reachable.class);
+    wake.reached(StartupPhase.LISTENING);
+
+    assertThat(over.poll(10, TimeUnit.SECONDS)).isInstanceOf(Standing.Reachable.class);
+    var running = wakes.join(ORDER);
+    assertThat(running.kind()).isEqualTo(Kind.RUNNING);
+    assertThat(over).as("who comes to one that runs wakes nothing").isEmpty();
   }
 
   @Test
@@ -393,6 +414,67 @@ final class WakesTest {
 
     assertThat(failure(wake).sentence()).isEqualTo("somebody put small to sleep while it woke");
     assertThat(ground.calls).containsExactly("claim", "place");
+  }
+
+  @Test
+  void whoPutsItToSleepIsObeyedWhenTheReaperSaysThatItWasAPerson() throws Exception {
+    ground.asleep("old");
+    ground.plan(Duration.ofSeconds(3), () -> ground.putToSleep(SessionStatus.STOPPED));
+
+    assertThat(failure(wakes.join(ORDER)).sentence())
+        .isEqualTo("somebody put small to sleep while it woke");
+    assertThat(ground.calls).containsExactly("claim", "place");
+  }
+
+  @Test
+  void whatIsRemovedWhileItWakesDoesNotComeBack() throws Exception {
+    ground.asleep("old");
+    ground.plan(Duration.ofSeconds(3), ground::remove);
+
+    assertThat(failure(wakes.join(ORDER)).sentence())
+        .isEqualTo("somebody removed small while it woke");
+    assertThat(ground.calls).containsExactly("claim", "place");
+  }
+
+  @Test
+  void whatIsRemovedBeforeAnybodyCameDoesNotComeBackEither() throws Exception {
+    ground.asleep("old");
+    ground.plan(Duration.ofSeconds(2), () -> ground.pod(running(ground.run())));
+    ground.plan(Duration.ofSeconds(4), ground::remove);
+    var wake = wakes.join(ORDER);
+
+    while (!(wake.story().standing() instanceof Standing.Failed)) {
+      wake.next(wake.story(), Duration.ofSeconds(1));
+    }
+
+    assertThat(ground.calls).containsExactly("claim", "place");
+  }
+
+  @Test
+  @Tag("D9")
+  void whoWaitsOutlivesAReaperThatCouldntKnowOfThem() throws Exception {
+    ground.asleep("old");
+    ground.plan(Duration.ofSeconds(3), () -> ground.asleep(ground.run()));
+    ground.plan(
+        Duration.ofSeconds(5),
+        () -> ground.putToSleep("nobody has been connected since 12:00 UTC"));
+    ground.plan(Duration.ofSeconds(9), () -> ground.pod(running(ground.run())));
+
+    assertThat(end(wakes.join(ORDER))).isInstanceOf(Standing.Reachable.class);
+    assertThat(ground.calls).containsExactly("claim", "place", "claim", "place");
+  }
+
+  @Test
+  void aReaperThatInsistsIsToldWithItsReason() throws Exception {
+    ground.asleep("old");
+    ground.plan(
+        Duration.ofSeconds(3), () -> ground.putToSleep("its owner may not log in any more"));
+    ground.plan(
+        Duration.ofSeconds(6), () -> ground.putToSleep("its owner may not log in any more"));
+
+    assertThat(failure(wakes.join(ORDER)).sentence())
+        .isEqualTo("small went to sleep while it woke: its owner may not log in any more");
+    assertThat(ground.calls).containsExactly("claim", "place", "claim", "place");
   }
 
   @Test

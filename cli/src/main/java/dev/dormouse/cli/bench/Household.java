@@ -97,16 +97,21 @@ public final class Household implements AutoCloseable {
         kind: SessionTemplate
         metadata: {name: %4$s, namespace: %1$s}
         spec:
-          image: "%5$s"
+          image: %5$s
           loginUser: "%6$s"
           home: {scope: session, mountPath: /home/dev, size: 1Gi}
           lifecycle: {startWithin: 2m}
         """
-            .formatted(namespace, NAME, publicKey, TEMPLATE, image, loginUser);
+            .formatted(namespace, NAME, publicKey, TEMPLATE, text(image), loginUser);
     client
         .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
         .resources()
         .forEach(one -> one.create());
+  }
+
+  /** As YAML has it, whatever is in it. */
+  private String text(String any) {
+    return client.getKubernetesSerialization().asJson(any);
   }
 
   /** Whether its pods are processes of this machine. */

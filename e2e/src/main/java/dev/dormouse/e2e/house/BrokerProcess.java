@@ -103,7 +103,7 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   /** Waits until it is ready: on a busy machine its watches may come and go. */
-  void awaitReady() {
+  public void awaitReady() {
     var until = System.nanoTime() + PATIENCE.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > until) {
@@ -149,6 +149,11 @@ public final class BrokerProcess implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where its operations are, on this machine. */
+  public int operations() {
+    return operations;
   }
 
   public long pid() {

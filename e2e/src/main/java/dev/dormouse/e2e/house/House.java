@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -306,26 +307,25 @@ public final class House implements AutoCloseable {
 
   /** Starts a reaper of this house alone. */
   public BrokerProcess reaper(String id) {
-    return reaper(id, cluster.kubeconfig());
+    return reaper(id, cluster.kubeconfig(), Map.of());
+  }
+
+  /** The same with more settings. */
+  public BrokerProcess reaper(String id, Map<String, String> more) {
+    return reaper(id, cluster.kubeconfig(), more);
   }
 
   /** A reaper that reaches the API server through the proxy. */
   public BrokerProcess reaperBehindProxy(String id) {
-    return reaper(id, proxy().kubeconfig(id));
+    return reaper(id, proxy().kubeconfig(id), Map.of());
   }
 
-  private synchronized BrokerProcess reaper(String id, Path kubeconfig) {
-    var reaper =
-        BrokerProcess.reaper(
-            folder,
-            id,
-            Map.of(
-                "kubeconfig",
-                kubeconfig.toString(),
-                "namespace",
-                name,
-                "userNamespaces",
-                prefix()));
+  private synchronized BrokerProcess reaper(String id, Path kubeconfig, Map<String, String> more) {
+    var settings = new HashMap<>(more);
+    settings.put("kubeconfig", kubeconfig.toString());
+    settings.put("namespace", name);
+    settings.put("userNamespaces", prefix());
+    var reaper = BrokerProcess.reaper(folder, id, settings);
     brokers.add(reaper);
     return reaper;
   }

@@ -47,4 +47,5 @@ perl -e 'print "SetEnv";
     print qq( "$_=$value");
   }
   print "\n"' >>$conf
+sleep "${SSHD_AFTER-0}"
 exec /usr/sbin/sshd -D -e -f $conf

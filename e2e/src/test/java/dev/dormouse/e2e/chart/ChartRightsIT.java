@@ -16,7 +16,12 @@ import org.junit.jupiter.api.Test;
 @Tag("B6")
 final class ChartRightsIT {
   /** With all that the chart may bring. */
-  private static final String ALL = "bundle: {image: {repository: a.test/bundle}}";
+  private static final String ALL =
+      """
+      bundle: {image: {repository: a.test/bundle}}
+      networkPolicy: {operationsFrom: [monitoring]}
+      monitoring: {podMonitor: {enabled: true}, rules: {enabled: true}, dashboards: {enabled: true}}
+      """;
 
   @Test
   void theChartGivesTheseRightsAndNoOthers() throws IOException {

@@ -3,6 +3,7 @@ package dev.dormouse.e2e.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.dormouse.e2e.wire.Json;
 import java.io.IOException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,29 @@ final class PartsIT {
     assertThat(scaler.at("/metrics/0/resource/target/averageUtilization").asInt()).isEqualTo(55);
     assertThat(scaler.at("/behavior/scaleUp/stabilizationWindowSeconds").asInt()).isEqualTo(30);
     assertThat(scaler.at("/behavior/scaleDown/stabilizationWindowSeconds").asInt()).isEqualTo(90);
+  }
+
+  @Test
+  void connectionsCountWhereTheyShall() throws IOException {
+    var byCpu = Chart.rendered("broker: {autoscaling: {enabled: true}}");
+    var byAll =
+        Chart.rendered("broker: {autoscaling: {enabled: true, targetOpen: 500, targetHeld: 50}}");
+
+    assertThat(byCpu.one("HorizontalPodAutoscaler", "dm-broker").at("/spec/metrics")).hasSize(1);
+    assertThat(byAll.one("HorizontalPodAutoscaler", "dm-broker").at("/spec/metrics"))
+        .isEqualTo(
+            Json.tree(
+                """
+                - {type: Resource, resource: {name: cpu, target: {type: Utilization, averageUtilization: 70}}}
+                - type: Pods
+                  pods:
+                    metric: {name: dormouse_connections_held}
+                    target: {type: AverageValue, averageValue: "50"}
+                - type: Pods
+                  pods:
+                    metric: {name: dormouse_connections_open}
+                    target: {type: AverageValue, averageValue: "500"}
+                """));
   }
 
   @ParameterizedTest

@@ -43,6 +43,12 @@ final class RenderingIT {
         "{broker: {autoscaling: {downAfter: 2h}}} | /broker/autoscaling/downAfter | does not match pattern",
         "{networkPolicy: {sshFrom: [home]}} | /networkPolicy/sshFrom/0 | does not match pattern",
         "{networkPolicy: {ssh: []}} | /networkPolicy | ssh",
+        "{monitoring: {podMonitor: {enable: true}}} | /monitoring/podMonitor | enable",
+        "{monitoring: {podMonitor: {interval: often}}} | /monitoring/podMonitor/interval | does not match pattern",
+        "{monitoring: {rules: {label: {}}}} | /monitoring/rules | label",
+        "{monitoring: {dashboards: {labels: {a: 1}}}} | /monitoring/dashboards/labels/a | got number, want string",
+        "{monitoring: {serviceMonitor: {}}} | /monitoring | serviceMonitor",
+        "{audit: /var/log/audit} | /audit | stdout",
         "{bundle: {by: volume}} | /bundle/by | image-volume",
         "{bundle: {repository: a}} | /bundle | repository",
         "{image: {tag: 7}} | /image/tag | got number, want string",
@@ -154,6 +160,17 @@ final class RenderingIT {
     assertThat(
             other.one("ConfigMap", "dm-broker").at("/data").path("trusted_user_cas.pub").asText())
         .isEqualTo("ssh-ed25519 AAAA one\nssh-ed25519 BBBB two\n");
+  }
+
+  @Test
+  void brokersAndReapersTellTheAuditToStdoutUnlessNobodyWantsIt() throws IOException {
+    var usual = Chart.rendered("");
+    var other = Chart.rendered("audit: none");
+
+    assertThat(text(usual.settings(), "/audit")).isEqualTo("stdout");
+    assertThat(reaperEnvironment(usual)).contains("DORMOUSE_AUDIT=stdout");
+    assertThat(text(other.settings(), "/audit")).isEqualTo("none");
+    assertThat(reaperEnvironment(other)).contains("DORMOUSE_AUDIT=none");
   }
 
   @Test

@@ -2,9 +2,11 @@ package dev.dormouse.e2e.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.e2e.Eventually;
 import dev.dormouse.embedded.ClusterOptions;
 import dev.dormouse.embedded.EmbeddedCluster;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -46,6 +48,56 @@ class BrokerCommandIT {
           .contains(publicKey("host_key"));
 
       assertThat(broker.after("TERM")).isEqualTo(143);
+    }
+  }
+
+  @Test
+  void anAuditOnStdoutIsAllThatIsThere() throws Exception {
+    var out = folder.resolve("out");
+    var err = folder.resolve("err");
+    try (var cluster = EmbeddedCluster.start(ClusterOptions.in(folder.resolve("c")))) {
+      var config = config("audit: stdout\nkubeconfig: " + cluster.kubeconfig());
+      var broker =
+          new ProcessBuilder(launcher(), "broker", "--config", config.toString())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+      try {
+        var listening = Pattern.compile("dormouse: listening for ssh on 127\\.0\\.0\\.1:(\\d+)");
+        Eventually.holds(
+            "it listens", () -> read(err).matches("(?s).*" + listening.pattern() + ".*\n"));
+        var said = listening.matcher(read(err));
+        assertThat(said.find()).isTrue();
+        Ran.command(
+            "ssh",
+            "-F",
+            "none",
+            "-p",
+            said.group(1),
+            "-i",
+            folder.resolve("user_ca") + "",
+            "-oStrictHostKeyChecking=no",
+            "-oUserKnownHostsFile=/dev/null",
+            "nobody@127.0.0.1");
+        Eventually.holds("the refusal is told", () -> read(out).endsWith("\n"));
+      } finally {
+        broker.destroyForcibly().waitFor();
+      }
+    }
+
+    assertThat(read(out).lines().toList())
+        .singleElement()
+        .asString()
+        .startsWith("{\"v\":1,")
+        .contains("\"event\":\"refusal\"", "\"login\":\"nobody\"", "\"code\":\"DM-DENIED\"")
+        .endsWith("}");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file, e);
     }
   }
 

@@ -36,7 +36,7 @@ class DemoIT {
   void saysWhereItIsAndWhatToType() throws Exception {
     var ssh = "ssh -F '" + home() + "/ssh_config' ";
 
-    assertThat(demo.said())
+    assertThat(demo.said().replaceAll("127\\.0\\.0\\.1:\\d+", "HERE"))
         .isEqualTo(
             """
             Dormouse is up. Everything is on this machine, in '%2$s'
@@ -46,6 +46,10 @@ class DemoIT {
               %1$sanna-lisa              what you have
               %1$sanna-lisa-broken       what a refusal looks like
               %1$sanna-lisa-NAME@host    any other session or template
+
+            What is measured: http://HERE/metrics and http://HERE/metrics, or as a page:
+
+              ./dormouse top HERE HERE
 
             Ctrl-C ends it.
             """
@@ -80,6 +84,21 @@ class DemoIT {
         .doesNotContain("Permission denied");
     assertThat(ran.out()).isEmpty();
     assertThat(ran.exit()).isEqualTo(255);
+  }
+
+  @Test
+  void thePageOfWhatIsMeasuredComesAsItIsTyped() throws Exception {
+    var words = demo.said().lines().filter(one -> one.startsWith("  ./dormouse top ")).toList();
+
+    var line = words.getFirst().replace(" top ", " top --once ");
+    var ran = Ran.command("sh", "-c", "cd '%s' && %s".formatted(Checkout.ours().root(), line));
+
+    assertThat(ran.exit()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .containsPattern("(?m)^sessions  \\d+ awake, \\d+ waking, .* homes: \\d+$")
+        .containsPattern("(?m)^people    \\d+ connected, ")
+        .containsPattern("(?m)^cluster   is heard, [1-9]\\d* calls, ")
+        .containsPattern("(?m)^reaper    leads");
   }
 
   @Test

@@ -98,6 +98,7 @@ class RoomLawsTest {
                     "dev.dormouse.broker.cluster..",
                     "dev.dormouse.reaper..",
                     "dev.dormouse.crds..",
+                    "dev.dormouse.metrics.calls..",
                     "dev.dormouse.embedded..",
                     "dev.dormouse.cli.bench..",
                     "dev.dormouse.e2e.."))

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code dormouse bench cold}: measures, says so in a table, and leaves nothing behind. */
 @InAHouse
 final class ColdBenchIT {
+  /** For a kubeconfig: there is none. */
+  private static final Path NONE = Path.of("none");
+
   private static final Pattern NAMESPACES = Pattern.compile("in namespaces (\\S+) and (\\S+)\n");
 
   @TempDir private Path folder = Path.of("set by JUnit");
@@ -64,6 +67,10 @@ final class ColdBenchIT {
   void whatCannotBeIsRefusedInASentence(House house) throws Exception {
     assertThat(refused(house, kubeconfig(house), "--times", "0"))
         .isEqualTo("dormouse: --times is \"0\": give a number from 1 to 1000\n");
+    assertThat(refused(house, NONE, "--times", "2"))
+        .isEqualTo(
+            "dormouse: there is no cluster to measure on: name its kubeconfig in KUBECONFIG, since there is no %s; for a try, ./dormouse cluster makes a small one\n"
+                .formatted(folder.resolve(".kube/config")));
     assertThat(refused(house, folder.resolve("none"), "--times", "2"))
         .isEqualTo(
             "dormouse: KUBECONFIG names \"%s\", which isn't there\n"
@@ -130,10 +137,17 @@ final class ColdBenchIT {
       words.addAll(List.of("--image", "dormouse.test/debian:1"));
       words.addAll(
           List.of("--bundle", System.getProperty("bundle.image", "dormouse.test/bundle:1")));
+    } else {
+      words.addAll(List.of("--image", "a \"named\" image"));
     }
     words.addAll(List.of(more));
     var builder = new ProcessBuilder(words).redirectErrorStream(true);
-    builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    builder.environment().put("HOME", folder.toString());
+    if (kubeconfig.equals(NONE)) {
+      builder.environment().remove("KUBECONFIG");
+    } else {
+      builder.environment().put("KUBECONFIG", kubeconfig.toString());
+    }
     return builder.start();
   }
 }

@@ -19,7 +19,7 @@ final class ColdWritesIT {
   private static final Set<Verb> READS = EnumSet.of(Verb.GET, Verb.LIST, Verb.WATCH);
 
   @Test
-  void aColdStartIsSixWritesAtMost(House house) throws Exception {
+  void aColdStartIsFiveWritesAtMost(House house) throws Exception {
     house.template("small");
     var alice = house.user("alice");
     house.brokerBehindProxy("broker-a");
@@ -35,9 +35,9 @@ final class ColdWritesIT {
     try (var inside = alice.ssh().start("alice-small", "echo inside; sleep 60")) {
       inside.see("inside");
       Eventually.holds("all of the start is noted", () -> noted(house.session("alice", "small")));
-      // Claim, pod, and of the status: waking, awake, attached, and how long each phase took.
+      // Claim, pod, and of the status: waking, attached, and awake with how long each phase took.
       assertThat(writes(house))
-          .hasSizeLessThanOrEqualTo(6)
+          .hasSizeLessThanOrEqualTo(5)
           .containsOnlyOnce("PATCH sessions", "CREATE pods")
           .containsOnly("PATCH sessions", "CREATE pods", "PATCH sessions/status");
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 @InAHouse
 final class MetricsIT {
   private static final int MEBIBYTE = 1 << 20;
+  private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");
 
   @BeforeAll
   static void moveIn(House house) {
@@ -53,6 +54,87 @@ final class MetricsIT {
         .isEqualTo(2);
   }
 
+  @Test
+  void eachLoginAndEachWakeIsCountedByWhatCameOfIt(House house) throws Exception {
+    var carol = house.user("carol");
+    double in = logins(house, "publickey", "client-left", "none");
+    double unknown = logins(house, "publickey", "refused", "DM-UNKNOWN");
+    double woken = value(house, "wakes_total", "code=\"none\",outcome=\"woken\"");
+
+    carol.ssh().ssh("carol-small", "true").good();
+    carol.ssh().ssh("carol-small", "true").good();
+    assertThat(carol.ssh().ssh("carol-nothing", "true").exit()).isEqualTo(255);
+
+    Eventually.holds(
+        "each is over",
+        () ->
+            logins(house, "publickey", "client-left", "none") - in == 2
+                && logins(house, "publickey", "refused", "DM-UNKNOWN") - unknown == 1);
+    Eventually.holds(
+        "so is the wake",
+        () -> value(house, "wakes_total", "code=\"none\",outcome=\"woken\"") - woken == 1);
+  }
+
+  @Test
+  void whoeverComesAndWhateverTheyTypeNoSeriesIsTheirs(House house) throws Exception {
+    var dora = house.user("dora");
+    assertThat(dora.ssh().ssh("dora-first", "true").exit()).isEqualTo(255);
+    assertThat(dora.ssh().ssh("stranger", "true").exit()).isEqualTo(255);
+    Eventually.holds("all is counted", () -> logins(house, "none", "refused", "DM-DENIED") > 0);
+    long before = series(house);
+
+    for (int one = 0; one < 8; one++) {
+      assertThat(dora.ssh().ssh("dora-odd" + one, "true").exit()).isEqualTo(255);
+      assertThat(dora.ssh().ssh("stranger" + one, "true").exit()).isEqualTo(255);
+    }
+
+    var text = house.broker().get("/metrics").body();
+    assertThat(series(house)).isEqualTo(before);
+    assertThat(text).doesNotContain("dora", "odd", "stranger", "small");
+    assertThat(LABEL.matcher(text).results().map(one -> one.group(1)).distinct())
+        .isSubsetOf(
+            "phase",
+            "kind",
+            "le",
+            "outcome",
+            "method",
+            "code",
+            "direction",
+            "verb",
+            "area",
+            "id",
+            "state");
+  }
+
+  @Test
+  void theBrokerTellsHowItHearsItsClusterAndHowLateItIs(House house) throws Exception {
+    Eventually.holds("it is heard", () -> value(house, "snapshot_age_seconds", "") < 2);
+    assertThat(house.broker().get("/metrics").body())
+        .contains("dormouse_snapshot_age_seconds ", "dormouse_event_loop_lag_seconds ")
+        .contains("dormouse_drains_since_seconds 0.0\n")
+        .contains("dormouse_relay_paused_seconds_total{direction=\"down\"} ");
+    assertThat(
+            value(house, "api_calls_seconds_count", "code=\"200\",kind=\"sessions\",verb=\"list\""))
+        .isPositive();
+  }
+
+  private static double logins(House house, String method, String outcome, String code) {
+    return value(
+        house,
+        "logins_total",
+        "code=\"%s\",method=\"%s\",outcome=\"%s\"".formatted(code, method, outcome));
+  }
+
+  private static long series(House house) {
+    return house
+        .broker()
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("dormouse_") && !line.contains("_api_calls_"))
+        .count();
+  }
+
   private static double bytes(House house, String direction) {
     return value(house, "relayed_bytes_total", "direction=\"" + direction + "\"");
   }
@@ -60,7 +142,9 @@ final class MetricsIT {
   /** Of one of our metrics; zero when it isn't there yet. */
   private static double value(House house, String metric, String labels) {
     var line =
-        Pattern.compile("(?m)^dormouse_%s\\{%s\\} (\\S+)$".formatted(metric, labels))
+        Pattern.compile(
+                "(?m)^dormouse_%s%s (\\S+)$"
+                    .formatted(metric, labels.isEmpty() ? "" : "\\{" + labels + "\\}"))
             .matcher(house.broker().get("/metrics").body());
     return line.find() ? Double.parseDouble(line.group(1)) : 0;
   }

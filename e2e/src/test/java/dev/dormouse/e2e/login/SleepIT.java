@@ -284,6 +284,14 @@ final class SleepIT {
                 .findValuesAsText("reason")
                 .contains("FellAsleep"));
     assertThat(reaper.get("/metrics").body())
-        .containsPattern("dormouse_verdicts_total\\{verdict=\"sleep\"} [1-9]");
+        .containsPattern("dormouse_verdicts_total\\{reason=\"unused\",verdict=\"sleep\"} [1-9]")
+        .containsPattern("dormouse_sessions\\{lifecycle=\"persistent\",phase=\"asleep\"} [1-9]")
+        .containsPattern("dormouse_sessions\\{lifecycle=\"ephemeral\",phase=\"failed\"} 0")
+        .containsPattern("dormouse_homes [1-9]")
+        .containsPattern("dormouse_sleep_lag_seconds_count [1-9]")
+        .containsPattern("dormouse_reaper_leads 1")
+        .containsPattern(
+            "dormouse_api_calls_seconds_count\\{code=\"200\",kind=\"sessions\",verb=\"patch\"} [1-9]")
+        .doesNotContain(alice.name(), "\"small\"");
   }
 }

@@ -1,22 +1,29 @@
 package dev.dormouse.reaper.hands;
 
 import dev.dormouse.crds.Session;
+import dev.dormouse.metrics.audit.Audit;
+import dev.dormouse.metrics.audit.Entry;
+import dev.dormouse.metrics.audit.Event;
+import dev.dormouse.metrics.audit.Field;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells each verdict where {@code kubectl describe session} shows it, and in the log. */
+/** Tells each verdict where {@code kubectl describe session} shows it, in the log and the audit. */
 final class Chronicle {
   private static final Logger LOG = LoggerFactory.getLogger("verdict");
 
   private final KubernetesClient client;
+  private final Audit audit;
 
-  Chronicle(KubernetesClient client) {
+  Chronicle(KubernetesClient client, Audit audit) {
     this.client = client;
+    this.audit = audit;
   }
 
   /**
@@ -32,6 +39,12 @@ final class Chronicle {
         .addKeyValue("verdict", verdict)
         .addKeyValue("why", why)
         .log("verdict");
+    audit.tell(
+        Entry.of(event(verdict))
+            .with(Field.USER, session.getSpec().owner())
+            .with(Field.SESSION, meta.getName())
+            .with(Field.RUN, Objects.requireNonNullElse(session.getSpec().run(), ""))
+            .with(Field.WHY, why));
     String time = now.truncatedTo(ChronoUnit.SECONDS).toString();
     try {
       client
@@ -62,5 +75,14 @@ final class Chronicle {
     } catch (KubernetesClientException lost) {
       LOG.atDebug().setCause(lost).log("an event was not taken");
     }
+  }
+
+  private static Event event(String verdict) {
+    return switch (verdict) {
+      case "FellAsleep" -> Event.SLEEP;
+      case "Forgotten" -> Event.FORGOTTEN;
+      case "StartFailed" -> Event.FAILED;
+      default -> throw new IllegalArgumentException("no verdict: " + verdict);
+    };
   }
 }

@@ -7,7 +7,9 @@ import dev.dormouse.crds.Session;
 import dev.dormouse.crds.Wanted;
 import dev.dormouse.crds.objects.Labels;
 import dev.dormouse.crds.objects.Names;
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.ReaperMetrics;
+import dev.dormouse.metrics.audit.Audit;
+import dev.dormouse.reaper.mind.Cause;
 import dev.dormouse.reaper.mind.Deed;
 import dev.dormouse.reaper.mind.PodSeen;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -29,13 +31,13 @@ final class Deeds {
   private final Calls calls;
   private final Known known;
   private final Chronicle chronicle;
-  private final Metrics metrics;
+  private final ReaperMetrics metrics;
 
-  Deeds(KubernetesClient client, Known known, Metrics metrics) {
+  Deeds(KubernetesClient client, Known known, ReaperMetrics metrics, Audit audit) {
     this.client = client;
     this.calls = new Calls(client);
     this.known = known;
-    this.chronicle = new Chronicle(client);
+    this.chronicle = new Chronicle(client, audit);
     this.metrics = metrics;
   }
 
@@ -62,11 +64,11 @@ final class Deeds {
   /** The session after it; none when the look is out of date. */
   private Optional<Session> one(Session session, Deed deed, Instant now) {
     return switch (deed) {
-      case Deed.PutToSleep(var why, var onlyWithoutPod) ->
-          putToSleep(session, why, onlyWithoutPod, now);
+      case Deed.PutToSleep(var cause, var why, var onlyWithoutPod) ->
+          putToSleep(session, cause, why, onlyWithoutPod, now);
       case Deed.EndPod(var pod) -> end(session, pod);
       case Deed.DeclareFailed(var why) -> declareFailed(session, why, now);
-      case Deed.Forget(var withHome) -> forget(session, withHome, now);
+      case Deed.Forget(var cause, var withHome) -> forget(session, cause, withHome, now);
       case Deed.Unmark() -> finalizers(session, without(session));
       case Deed.DeleteHome() -> deleteHome(session);
       case Deed.EndAttachment(var broker) ->
@@ -75,7 +77,7 @@ final class Deeds {
   }
 
   private Optional<Session> putToSleep(
-      Session session, String why, boolean onlyWithoutPod, Instant now) {
+      Session session, Cause cause, String why, boolean onlyWithoutPod, Instant now) {
     String run = Objects.requireNonNullElse(session.getSpec().run(), "");
     if (onlyWithoutPod
         && known.podsNow(session).stream().map(Look::pod).anyMatch(pod -> pod.run().equals(run))) {
@@ -87,7 +89,7 @@ final class Deeds {
     if (taken.isEmpty()) {
       return taken;
     }
-    metrics.verdict("sleep");
+    metrics.verdict("sleep", cause.word());
     chronicle.tell(session, "FellAsleep", why, now);
     Optional<Session> told = told(taken.get(), run, why);
     for (var pod : known.pods(session)) {
@@ -138,7 +140,7 @@ final class Deeds {
     Optional<Session> told =
         calls.patchStatus(session, StatusPatch.failed(run, why + " (DM-SLOW)"));
     if (told.isPresent()) {
-      metrics.verdict("fail");
+      metrics.verdict("fail", Cause.NEVER_STARTED.word());
       chronicle.tell(session, "StartFailed", why, now);
       for (var pod : known.pods(session)) {
         calls.deletePod(
@@ -150,13 +152,13 @@ final class Deeds {
     return told;
   }
 
-  private Optional<Session> forget(Session session, boolean withHome, Instant now) {
+  private Optional<Session> forget(Session session, Cause cause, boolean withHome, Instant now) {
     Optional<Session> marked =
         withHome == hasMark(session)
             ? Optional.of(session)
             : finalizers(session, withHome ? with(session) : without(session));
     if (marked.isPresent() && calls.delete(marked.get())) {
-      metrics.verdict("forget");
+      metrics.verdict("forget", cause.word());
       chronicle.tell(session, "Forgotten", withHome ? "with its home" : "its home stays", now);
     }
     return Optional.empty();

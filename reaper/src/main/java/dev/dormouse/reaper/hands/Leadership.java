@@ -1,6 +1,7 @@
 package dev.dormouse.reaper.hands;
 
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.ReaperMetrics;
+import dev.dormouse.metrics.audit.Audit;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,6 +10,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.File;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,15 +35,22 @@ public final class Leadership implements AutoCloseable {
 
   private final KubernetesClient client;
   private final ReaperOptions options;
-  private final Metrics metrics;
+  private final ReaperMetrics metrics;
+  private final Audit audit;
   private final InstantSource clock;
   private final Thread thread;
   private final AtomicReference<@Nullable Term> term = new AtomicReference<>();
   private volatile boolean closed;
 
-  private Leadership(ReaperOptions options, Metrics metrics, InstantSource clock) {
+  private Leadership(
+      ReaperOptions options,
+      ReaperMetrics metrics,
+      Audit audit,
+      Interceptor calls,
+      InstantSource clock) {
     this.options = options;
     this.metrics = metrics;
+    this.audit = audit;
     this.clock = clock;
     Config config =
         options.kubeconfig().isEmpty()
@@ -56,13 +65,23 @@ public final class Leadership implements AutoCloseable {
                     .withRequestTimeout(5_000)
                     .withWatchReconnectInterval(60)
                     .build())
+            .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("counted", calls))
             .build();
     thread = Thread.ofPlatform().name("leadership").daemon().unstarted(this::run);
   }
 
-  /** Begins to stand for it; comes back at once. */
-  public static Leadership seek(ReaperOptions options, Metrics metrics, InstantSource clock) {
-    Leadership leadership = new Leadership(options, metrics, clock);
+  /**
+   * Begins to stand for it; comes back at once.
+   *
+   * @param calls sees each call of the API server
+   */
+  public static Leadership seek(
+      ReaperOptions options,
+      ReaperMetrics metrics,
+      Audit audit,
+      Interceptor calls,
+      InstantSource clock) {
+    Leadership leadership = new Leadership(options, metrics, audit, calls, clock);
     leadership.thread.start();
     return leadership;
   }
@@ -89,12 +108,10 @@ public final class Leadership implements AutoCloseable {
     try {
       CompletableFuture.anyOf(elected, election).get();
       if (elected.isDone() && !election.isDone()) {
-        term.set(new Term(client, options, LEASE, metrics, clock));
-        metrics.leads(true);
+        term.set(new Term(client, options, LEASE, metrics, audit, clock));
         var _ = election.get();
       }
     } finally {
-      metrics.leads(false);
       Term ended = term.getAndSet(null);
       if (ended != null) {
         ended.close();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.dormouse.crds.Session;
 import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Wanted;
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.ReaperMetrics;
 import dev.dormouse.reaper.mind.Cpu;
 import dev.dormouse.reaper.mind.Deed;
 import dev.dormouse.reaper.mind.Plan;
@@ -37,9 +37,10 @@ final class SessionReconciler implements Reconciler<Session> {
   private final Leases leases;
   private final CpuMeter meter;
   private final Deeds deeds;
-  private final Metrics metrics;
+  private final ReaperMetrics metrics;
   private final InstantSource clock;
   private final SimpleInboundEventSource<Session> changes;
+  private final Nights nights = new Nights();
 
   SessionReconciler(
       String prefix,
@@ -47,7 +48,7 @@ final class SessionReconciler implements Reconciler<Session> {
       Leases leases,
       CpuMeter meter,
       Deeds deeds,
-      Metrics metrics,
+      ReaperMetrics metrics,
       InstantSource clock,
       SimpleInboundEventSource<Session> changes) {
     this.prefix = prefix;
@@ -68,20 +69,25 @@ final class SessionReconciler implements Reconciler<Session> {
   @Override
   public UpdateControl<Session> reconcile(Session session, Context<Session> context) {
     // Elsewhere than in its owner's namespace anybody could have made it: it is nobody's session.
-    if (context.isPrimaryResourceDeleted()
-        || !session.getMetadata().getNamespace().equals(prefix + session.getSpec().owner())) {
+    if (context.isPrimaryResourceDeleted() || !counts(prefix, session)) {
+      nights.forget(session.getMetadata().getUid());
       return UpdateControl.noUpdate();
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Policy policy = known.policy(session.getSpec().template());
     Seen seen = seen(session, policy);
     Plan plan = Plan.of(seen, policy, now);
+    nights.look(session, seen, plan, now).ifPresent(metrics::slept);
     written(session, seen, plan).ifPresent(as -> deeds.all(as, plan.deeds(), now));
     return plan.nextLook().compareTo(Plan.ON_CHANGE) >= 0
         ? UpdateControl.noUpdate()
         : UpdateControl.<Session>noUpdate()
             .rescheduleAfter(
                 plan.nextLook().isNegative() ? JUST_AFTER : plan.nextLook().plus(JUST_AFTER));
+  }
+
+  static boolean counts(String prefix, Session session) {
+    return session.getMetadata().getNamespace().equals(prefix + session.getSpec().owner());
   }
 
   private Seen seen(Session session, Policy policy) {

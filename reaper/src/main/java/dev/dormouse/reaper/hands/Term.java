@@ -1,7 +1,9 @@
 package dev.dormouse.reaper.hands;
 
 import dev.dormouse.crds.Session;
-import dev.dormouse.metrics.Metrics;
+import dev.dormouse.metrics.Census;
+import dev.dormouse.metrics.ReaperMetrics;
+import dev.dormouse.metrics.audit.Audit;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -26,6 +28,8 @@ final class Term implements AutoCloseable {
   private final SimpleInboundEventSource<Session> changes = new SimpleInboundEventSource<>("known");
   private final Leases leases = new Leases(System::nanoTime);
   private final String ownLease;
+  private final String prefix;
+  private final ReaperMetrics metrics;
   private final Known known;
   private final Operator operator;
   private final IndexerResourceCache<Session> sessions;
@@ -46,9 +50,12 @@ final class Term implements AutoCloseable {
       KubernetesClient client,
       ReaperOptions options,
       String ownLease,
-      Metrics metrics,
+      ReaperMetrics metrics,
+      Audit audit,
       InstantSource clock) {
     this.ownLease = ownLease;
+    this.prefix = options.userNamespaces();
+    this.metrics = metrics;
     known = new Known(client, options.namespace(), new Changes());
     operator =
         new Operator(
@@ -65,7 +72,7 @@ final class Term implements AutoCloseable {
             known,
             leases,
             new CpuMeter(client, System::nanoTime),
-            new Deeds(client, known, metrics),
+            new Deeds(client, known, metrics, audit),
             metrics,
             new SteadyClock(clock, System::nanoTime),
             changes);
@@ -89,6 +96,7 @@ final class Term implements AutoCloseable {
             .getEventSourceManager()
             .getControllerEventSource();
     beat = Thread.ofVirtual().name("brokers' leases").start(this::beat);
+    metrics.leads(this::census);
     LOG.atInfo().log("reaper leads");
   }
 
@@ -155,8 +163,15 @@ final class Term implements AutoCloseable {
     }
   }
 
+  private Census census() {
+    return Counted.of(
+        sessions.list(one -> SessionReconciler.counts(prefix, one)),
+        template -> known.policy(template).kind());
+  }
+
   @Override
   public void close() {
+    metrics.leadsNoMore();
     beat.interrupt();
     statuses.close();
     operator.stop();

@@ -7,7 +7,7 @@ public sealed interface Deed {
    *
    * @param onlyWithoutPod decided because no pod was seen: to be held against the cluster first
    */
-  record PutToSleep(String why, boolean onlyWithoutPod) implements Deed {}
+  record PutToSleep(Cause cause, String why, boolean onlyWithoutPod) implements Deed {}
 
   /** A broker that was killed has no connections. */
   record EndAttachment(String broker) implements Deed {}
@@ -23,7 +23,7 @@ public sealed interface Deed {
    *
    * @param withHome and its home, with every file in it
    */
-  record Forget(boolean withHome) implements Deed {}
+  record Forget(Cause cause, boolean withHome) implements Deed {}
 
   /** Somebody thought better of it: the home shall not go with the session. */
   record Unmark() implements Deed {}

@@ -31,7 +31,7 @@ public final class Mind {
    */
   public static Verdict decide(Seen seen, Policy policy, Instant now) {
     if (seen.suspended()) {
-      return ending(seen, policy, "its owner may not log in any more");
+      return ending(seen, policy, Cause.SUSPENDED, "its owner may not log in any more");
     }
     if (seen.isTold(Phase.FAILED)) {
       return failed(seen, policy, now);
@@ -40,23 +40,30 @@ public final class Mind {
       case PodSeen.Running _ -> running(seen, policy, now);
       // Its container is being started anew: people are thrown out, but it is theirs.
       case PodSeen.Coming _ when seen.isTold(Phase.AWAKE) -> running(seen, policy, now);
-      case PodSeen.Over(var why) -> ending(seen, policy, "its pod has ended: " + why);
+      case PodSeen.Over(var why) ->
+          ending(seen, policy, Cause.POD_ENDED, "its pod has ended: " + why);
       case PodSeen.Leaving(var taken) ->
-          ending(seen, policy, taken.isEmpty() ? "its pod was ended from outside" : taken);
+          ending(
+              seen,
+              policy,
+              Cause.POD_TAKEN,
+              taken.isEmpty() ? "its pod was ended from outside" : taken);
       case PodSeen.Missing _ when seen.isTold(Phase.AWAKE) ->
-          ending(seen, policy, "its pod has gone");
+          ending(seen, policy, Cause.POD_GONE, "its pod has gone");
       case PodSeen.Missing _, PodSeen.Coming _ -> starting(seen, policy, now);
     };
   }
 
-  private static Verdict ending(Seen seen, Policy policy, String why) {
-    return seen.isEphemeral(policy) ? new Verdict.Expire(why) : new Verdict.Sleep(why);
+  private static Verdict ending(Seen seen, Policy policy, Cause cause, String why) {
+    return seen.isEphemeral(policy)
+        ? new Verdict.Expire(cause, why)
+        : new Verdict.Sleep(cause, why);
   }
 
   private static Verdict failed(Seen seen, Policy policy, Instant now) {
     Instant end = seen.use().since().plus(policy.startWithin()).plus(policy.failedAfter());
     String why = "it failed: " + seen.told().message();
-    return end.isAfter(now) ? new Verdict.Keep(end, why) : ending(seen, policy, why);
+    return end.isAfter(now) ? new Verdict.Keep(end, why) : ending(seen, policy, Cause.FAILED, why);
   }
 
   private static Verdict starting(Seen seen, Policy policy, Instant now) {
@@ -75,7 +82,7 @@ public final class Mind {
     Reason ends = bounded(seen, policy).or(kept(seen, policy));
     Reason first = ends.until().isBefore(stays.until()) ? ends : stays;
     if (!first.until().isAfter(now)) {
-      return ending(seen, policy, first.why());
+      return ending(seen, policy, first.cause(), first.why());
     }
     boolean near = !first.until().minus(policy.lead()).isAfter(now);
     return near && seen.connections() > 0
@@ -84,8 +91,8 @@ public final class Mind {
   }
 
   /** Why it stays awake, and up to when. */
-  private record Reason(Instant until, String why) {
-    static final Reason NONE = new Reason(Instant.MIN, "");
+  private record Reason(Instant until, Cause cause, String why) {
+    static final Reason NONE = new Reason(Instant.MIN, Cause.UNUSED, "");
 
     Reason or(Reason other) {
       return other.until.isAfter(until) ? other : this;
@@ -96,7 +103,9 @@ public final class Mind {
     int open = seen.connections();
     return open > 0 && policy.openCounts()
         ? new Reason(
-            Verdict.FOREVER, open == 1 ? "1 connection is open" : open + " connections are open")
+            Verdict.FOREVER,
+            Cause.UNUSED,
+            open == 1 ? "1 connection is open" : open + " connections are open")
         : Reason.NONE;
   }
 
@@ -107,6 +116,7 @@ public final class Mind {
     String since = CLOCK.format(use.lastUsed());
     return new Reason(
         use.lastUsed().plus(rest),
+        seen.connections() > 0 ? Cause.QUIET : Cause.UNUSED,
         seen.connections() > 0
             ? "hardly anything has moved since " + since
             : "nobody has been connected since " + since);
@@ -124,10 +134,12 @@ public final class Mind {
               .or(
                   new Reason(
                       use.cpuKnown().plus(Use.KNOWN_STEP).plus(UNKNOWN_IS_BUSY),
+                      Cause.PROGRAMS_DONE,
                       "whether its programs work isn't known"));
       case Cpu.Measured(var milli) ->
           policy.busy(milli)
-              ? new Reason(busy(use, policy).until(), "its programs are at work")
+              ? new Reason(
+                  busy(use, policy).until(), Cause.PROGRAMS_DONE, "its programs are at work")
               : busy(use, policy);
     };
   }
@@ -137,6 +149,7 @@ public final class Mind {
         ? Reason.NONE
         : new Reason(
             use.cpuBusy().plus(policy.rest()),
+            Cause.PROGRAMS_DONE,
             "its programs were at work until " + CLOCK.format(use.cpuBusy()));
   }
 
@@ -146,14 +159,15 @@ public final class Mind {
     Instant until = seen.keepUntil().isAfter(bound) ? bound : seen.keepUntil();
     return seen.keepUntil().equals(Use.NEVER)
         ? Reason.NONE
-        : new Reason(until, "it is kept awake until " + CLOCK.format(until));
+        : new Reason(until, Cause.KEPT_OVER, "it is kept awake until " + CLOCK.format(until));
   }
 
   private static Reason bounded(Seen seen, Policy policy) {
     return policy.maxRun().equals(Policy.UNBOUNDED)
-        ? new Reason(Instant.MAX, "")
+        ? new Reason(Instant.MAX, Cause.MAX_RUN, "")
         : new Reason(
             seen.use().since().plus(policy.maxRun()),
+            Cause.MAX_RUN,
             "one run lasts at most " + Span.words(policy.maxRun()));
   }
 }

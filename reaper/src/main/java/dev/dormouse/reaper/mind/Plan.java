@@ -1,6 +1,7 @@
 package dev.dormouse.reaper.mind;
 
 import dev.dormouse.crds.Phase;
+import dev.dormouse.crds.SessionStatus;
 import dev.dormouse.crds.Wanted;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     boolean gone = seen.pods().isEmpty();
     boolean known =
         seen.told().phase() == Phase.ASLEEP || seen.told().phase() == Phase.FALLING_ASLEEP;
-    String why = known ? seen.why() : seen.run().isEmpty() ? "" : "somebody put it to sleep";
+    String why = known ? seen.why() : seen.run().isEmpty() ? "" : SessionStatus.STOPPED;
     Note note =
         new Note(
             gone ? Phase.ASLEEP : Phase.FALLING_ASLEEP,
@@ -88,7 +89,9 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
     Instant end = forgottenAt(seen, policy, cost);
     if (!end.isAfter(now)) {
       deeds.add(
-          new Deed.Forget(policy.ownHome() && (seen.isEphemeral(policy) || policy.forgetsHome())));
+          new Deed.Forget(
+              seen.isEphemeral(policy) ? Cause.EPHEMERAL : Cause.FORGOTTEN,
+              policy.ownHome() && (seen.isEphemeral(policy) || policy.forgetsHome())));
     } else if (seen.marked()) {
       deeds.add(new Deed.Unmark());
     }
@@ -126,11 +129,8 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
         switch (verdict) {
           case Verdict.Keep(var until, _) -> until;
           case Verdict.Warn(var at, _) -> at;
-          case Verdict.Sleep _, Verdict.Expire _ -> {
-            boolean noPod = seen.current() instanceof PodSeen.Missing;
-            deeds.add(new Deed.PutToSleep(verdict.why(), noPod));
-            yield now.plus(WHILE_ENDING);
-          }
+          case Verdict.Sleep(var cause, var why) -> ended(seen, cause, why, now, deeds);
+          case Verdict.Expire(var cause, var why) -> ended(seen, cause, why, now, deeds);
           case Verdict.Fail(var why) -> {
             deeds.add(new Deed.DeclareFailed(why));
             yield now.plus(WHILE_ENDING);
@@ -153,6 +153,12 @@ public record Plan(Note note, List<Deed> deeds, Duration nextLook) {
             && !(seen.cpu() instanceof Cpu.NotMeasured)
             && !end.equals(Verdict.FOREVER);
     return new Plan(note, deeds, watchesCpu ? Policy.shorter(look, policy.step()) : look);
+  }
+
+  private static Instant ended(Seen seen, Cause cause, String why, Instant now, List<Deed> deeds) {
+    boolean noPod = seen.current() instanceof PodSeen.Missing;
+    deeds.add(new Deed.PutToSleep(cause, why, noPod));
+    return now.plus(WHILE_ENDING);
   }
 
   private static Duration until(Instant end, Instant now) {

@@ -25,10 +25,10 @@ public sealed interface Verdict {
   record Warn(Instant at, String why) implements Verdict {}
 
   /** Its pod ends, its volumes stay. */
-  record Sleep(String why) implements Verdict {}
+  record Sleep(Cause cause, String why) implements Verdict {}
 
   /** It ends and is deleted, its own home included. */
-  record Expire(String why) implements Verdict {}
+  record Expire(Cause cause, String why) implements Verdict {}
 
   /** It didn't start, and nobody is seen to say so. */
   record Fail(String why) implements Verdict {}

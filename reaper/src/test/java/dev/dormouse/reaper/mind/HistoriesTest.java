@@ -83,7 +83,7 @@ class HistoriesTest {
     foundOut(
         (seen, policy, now) ->
             seen.connections() == 0 && now.isAfter(World.BEGINNING.plus(policy.rest()))
-                ? new Verdict.Sleep("old enough")
+                ? new Verdict.Sleep(Cause.UNUSED, "old enough")
                 : Mind.decide(seen, policy, now));
   }
 
@@ -103,7 +103,7 @@ class HistoriesTest {
   void aMindThatNeverSleepsIsFoundOut() {
     foundOut(
         (seen, policy, now) ->
-            Mind.decide(seen, policy, now) instanceof Verdict.Sleep(var why)
+            Mind.decide(seen, policy, now) instanceof Verdict.Sleep(_, var why)
                 ? new Verdict.Keep(now.plus(Duration.ofHours(1)), why)
                 : Mind.decide(seen, policy, now));
   }

@@ -34,6 +34,7 @@ class StoriesTest {
     assertThat(day.asleep()).isFalse();
     day.minutes(0.2);
     assertThat(day.asleep()).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.UNUSED);
     assertThat(day.fellAsleep)
         .containsExactly("2026-11-21T17:30:00Z nobody has been connected since 17:00 UTC");
     assertThat(day.told.phase()).isEqualTo(Phase.ASLEEP);
@@ -54,6 +55,7 @@ class StoriesTest {
     night.cpu = new Cpu.Measured(3);
     night.minutes(35);
     assertThat(night.asleep()).isTrue();
+    assertThat(night.cause).isEqualTo(Cause.PROGRAMS_DONE);
     assertThat(night.fellAsleep.getFirst()).contains("its programs were at work until 18:1");
   }
 
@@ -64,6 +66,7 @@ class StoriesTest {
     assertThat(counted.asleep()).isFalse();
     assertThat(counted.why).isEqualTo("hardly anything has moved since 09:00 UTC");
     assertThat(counted.hours(0.1).asleep()).isTrue();
+    assertThat(counted.cause).isEqualTo(Cause.QUIET);
   }
 
   @Test
@@ -103,6 +106,7 @@ class StoriesTest {
     assertThat(day.asleep()).isFalse();
     assertThat(day.why).isEqualTo("it is kept awake until 13:05 UTC");
     assertThat(day.hours(0.2).asleep()).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.KEPT_OVER);
   }
 
   @Test
@@ -168,6 +172,7 @@ class StoriesTest {
     assertThat(day.why).isEqualTo("whether its programs work isn't known");
     assertThat(day.minutes(2).asleep()).isFalse();
     assertThat(day.minutes(7).asleep()).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.PROGRAMS_DONE);
   }
 
   /** An edit of a template counts at the next start, and what was promised to stay stays. */
@@ -196,6 +201,7 @@ class StoriesTest {
     day.pod = new PodSeen.Leaving("");
     day.look();
     assertThat(day.asleep()).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.POD_TAKEN);
     day.minutes(0.9);
     assertThat(day.forgotten).isFalse();
     assertThat(day.minutes(1).forgotten).isTrue();
@@ -222,6 +228,7 @@ class StoriesTest {
     assertThat(month.asleep()).isFalse();
     month.hours(0.2);
     assertThat(month.asleep()).isTrue();
+    assertThat(month.cause).isEqualTo(Cause.MAX_RUN);
     assertThat(month.fellAsleep.getLast()).endsWith("one run lasts at most 8 hours");
   }
 
@@ -241,6 +248,7 @@ class StoriesTest {
     day.suspended = true;
     assertThat(day.look().asleep()).isTrue();
     assertThat(day.fellAsleep.getFirst()).contains("its owner may not log in any more");
+    assertThat(day.cause).isEqualTo(Cause.SUSPENDED);
   }
 
   @Test
@@ -266,6 +274,7 @@ class StoriesTest {
     day.minutes(7);
     assertThat(day.asleep()).isFalse();
     assertThat(day.minutes(2).asleep()).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.FAILED);
   }
 
   @Test
@@ -274,6 +283,20 @@ class StoriesTest {
     day.pod = new PodSeen.Leaving("the cluster took its place for something more important");
     assertThat(day.look().asleep()).isTrue();
     assertThat(day.why).isEqualTo("the cluster took its place for something more important");
+    assertThat(day.cause).isEqualTo(Cause.POD_TAKEN);
+  }
+
+  @Test
+  void aPodThatEndsOrVanishesSaysWhich() {
+    var ended = new World(World.USUAL).connect("a").minutes(5);
+    ended.pod = new PodSeen.Over("its programs are done");
+    assertThat(ended.look().asleep()).isTrue();
+    assertThat(ended.cause).isEqualTo(Cause.POD_ENDED);
+
+    var gone = new World(World.USUAL).connect("a").minutes(5);
+    gone.pod = PodSeen.MISSING;
+    assertThat(gone.look().asleep()).isTrue();
+    assertThat(gone.cause).isEqualTo(Cause.POD_GONE);
   }
 
   @Test
@@ -282,6 +305,7 @@ class StoriesTest {
     assertThat(day.asleep()).isFalse();
     day.connect("a").minutes(1).leave("a").minutes(1.1);
     assertThat(day.forgotten).isTrue();
+    assertThat(day.cause).isEqualTo(Cause.EPHEMERAL);
     assertThat(day.homeForgotten).isTrue();
   }
 
@@ -301,6 +325,7 @@ class StoriesTest {
     assertThat(kept.forgotten).isFalse();
     kept.hours(1);
     assertThat(kept.forgotten).isTrue();
+    assertThat(kept.cause).isEqualTo(Cause.FORGOTTEN);
     assertThat(kept.homeForgotten).isFalse();
     var whole = World.with(World.USUAL, Policy.UNBOUNDED, Duration.ofDays(7), true);
     assertThat(new World(whole).connect("a").leave("a").hours(24 * 8).homeForgotten).isTrue();

@@ -71,6 +71,7 @@ final class World {
   PodSeen.State pod = PodSeen.MISSING;
   final Map<String, Attached> attachments = new TreeMap<>();
   final List<String> fellAsleep = new ArrayList<>();
+  Cause cause = Cause.FAILED;
   int looks;
   int writes;
   private int runs;
@@ -208,7 +209,8 @@ final class World {
 
   private void act(Deed deed) {
     switch (deed) {
-      case Deed.PutToSleep(var because, _) -> {
+      case Deed.PutToSleep(var reason, var because, _) -> {
+        cause = reason;
         wanted = Wanted.ASLEEP;
         told = new Seen.Told(Phase.FALLING_ASLEEP, run, "");
         why = because;
@@ -228,7 +230,8 @@ final class World {
         pod = PodSeen.MISSING;
         nextLook = now;
       }
-      case Deed.Forget(var withHome) -> {
+      case Deed.Forget(var reason, var withHome) -> {
+        cause = reason;
         forgotten = true;
         homeForgotten = withHome;
         nextLook = Instant.MAX;

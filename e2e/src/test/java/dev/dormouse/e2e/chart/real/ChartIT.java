@@ -104,6 +104,22 @@ final class ChartIT {
     assertThat(house.ssh().ssh("alice-small", "cat note").good()).isEqualTo("kept\n");
   }
 
+  /** As the cluster measures it: what a pod's limit and a node's room are counted in. */
+  @Test
+  @Order(4)
+  @Tag("F7")
+  void eachPartIsThereInSecondsAndRestsUnder150Megabytes() {
+    var rest = new Rest(house.api(), house.namespace());
+    for (var pod :
+        List.of(house.pods("broker"), house.pods("reaper")).stream()
+            .flatMap(List::stream)
+            .toList()) {
+      assertThat(rest.readyAfter(pod)).as(pod).isLessThan(Duration.ofSeconds(60));
+      Eventually.within(
+          Duration.ofMinutes(2), pod + " rests under 150 MB", () -> rest.memory(pod) < 150_000_000);
+    }
+  }
+
   @Test
   @Order(4)
   @Tag("B6")

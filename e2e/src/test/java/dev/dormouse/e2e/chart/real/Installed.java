@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.marcnuri.helm.Helm;
 import dev.dormouse.e2e.Cluster;
+import dev.dormouse.e2e.Eventually;
 import dev.dormouse.e2e.chart.Chart;
 import dev.dormouse.e2e.house.Client;
 import dev.dormouse.e2e.house.Images;
@@ -12,6 +13,7 @@ import dev.dormouse.e2e.wire.Api;
 import dev.dormouse.e2e.wire.Json;
 import dev.dormouse.e2e.wire.Resources;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,6 +65,16 @@ final class Installed implements AutoCloseable {
         .waitReady()
         .withTimeout(SOON)
         .call();
+    // Ready pods are one thing, a node that leads to them is another: it follows in a moment.
+    Eventually.holds("the Service's port leads to a broker", this::leadsToABroker);
+  }
+
+  private boolean leadsToABroker() {
+    try (var socket = new Socket(node(), port())) {
+      return socket.isConnected();
+    } catch (IOException notYet) {
+      return false;
+    }
   }
 
   /** One user, templates of an image that has an sshd, and one of an image that has nothing. */

@@ -1,5 +1,6 @@
 package dev.dormouse.e2e.login.real;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dormouse.e2e.house.House;
@@ -94,6 +95,26 @@ final class TroubledStartIT {
       Refusals.assertRefused(ran, "DM-SLOW");
       assertThat(ran.err()).contains("somebody put stopped to sleep while it woke");
       assertThat(Instant.now()).isBefore(asked.plus(AT_ONCE));
+    }
+  }
+
+  @Test
+  @Tag("D9")
+  void whoWaitsForASlowSshdKeepsItAwake(House house) throws Exception {
+    house.template(
+        "slow",
+        "{lifecycle: {idleAfter: 3s, grace: 1s}, idle: {cpuBelow: '0'},"
+            + " env: [{name: SSHD_AFTER, value: '12'}]}");
+
+    try (var open = alice.ssh().startOpen("alice-slow", "cat")) {
+      open.in().write("in\n".getBytes(UTF_8));
+      open.in().flush();
+      open.see("in\n");
+
+      assertThat(house.core("alice", "events").list("").path("items"))
+          .filteredOn(event -> event.at("/involvedObject/name").asText().equals("slow"))
+          .as("a verdict about it")
+          .isEmpty();
     }
   }
 

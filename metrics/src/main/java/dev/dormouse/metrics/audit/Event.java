@@ -1,0 +1,93 @@
+package dev.dormouse.metrics.audit;
+
+import static dev.dormouse.metrics.audit.Field.*;
+
+import java.util.List;
+import java.util.Locale;
+
+/** What an audit tells: when each event is told, and which fields it may have beside the usual. */
+public enum Event {
+  LOGIN("somebody has proven who they are and may go on: to a session, or to the desk"),
+  REFUSAL("somebody was told no, before their login or after it"),
+  TURNED_AWAY(
+      "connections were closed unheard, since too many others hadn't logged in yet: one event a"
+          + " second at most"),
+  START("a session was woken, which began a run"),
+  SHELL("a shell was asked for"),
+  EXEC("a command was asked for"),
+  SUBSYSTEM("a subsystem was asked for"),
+  FORWARD("a forwarded connection was asked for, by either side"),
+  LISTEN("the session was asked to listen, and to forward who comes there"),
+  DESK("the desk has answered: at the bare name, or asked by dormouse inside a session"),
+  END("the connection of a login is over"),
+  SLEEP("the reaper has put a session to sleep"),
+  FAILED("the reaper has given up a start"),
+  FORGOTTEN("the reaper has removed a session"),
+  DROPPED(
+      "so many events were lost before this one, since they came faster than they could be written");
+
+  private final String meaning;
+
+  Event(String meaning) {
+    this.meaning = meaning;
+  }
+
+  /** {@code turned-away}. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** Beside those of every line. */
+  List<Field> fields() {
+    return switch (this) {
+      case LOGIN ->
+          List.of(
+              CONNECTION,
+              FROM,
+              Field.LOGIN,
+              USER,
+              SESSION,
+              TEMPLATE,
+              KEY,
+              CERTIFICATE,
+              SERIAL,
+              AUTHORITY,
+              CLIENT);
+      case REFUSAL ->
+          List.of(
+              CONNECTION,
+              FROM,
+              Field.LOGIN,
+              USER,
+              SESSION,
+              TEMPLATE,
+              RUN,
+              KEY,
+              CERTIFICATE,
+              OFFERED,
+              CODE,
+              WHY);
+      case TURNED_AWAY, DROPPED -> List.of(COUNT);
+      case START -> List.of(USER, SESSION, RUN);
+      case SHELL -> List.of(CONNECTION, FROM, USER, SESSION, RUN);
+      case EXEC -> List.of(CONNECTION, FROM, USER, SESSION, RUN, COMMAND, CUT);
+      case SUBSYSTEM -> List.of(CONNECTION, FROM, USER, SESSION, RUN, Field.SUBSYSTEM, CUT);
+      case FORWARD, LISTEN -> List.of(CONNECTION, FROM, USER, SESSION, RUN, KIND, TARGET, CUT);
+      case DESK -> List.of(CONNECTION, FROM, USER, SESSION, RUN, COMMAND, CUT, EXIT);
+      case END -> List.of(CONNECTION, FROM, USER, SESSION, RUN, CAUSE, CODE, WHY, UP, DOWN);
+      case SLEEP, FAILED, FORGOTTEN -> List.of(USER, SESSION, RUN, WHY);
+    };
+  }
+
+  /** Of these somebody can make any number: they may not crowd out the others. */
+  boolean isOfAChannel() {
+    return switch (this) {
+      case SHELL, EXEC, SUBSYSTEM, FORWARD, LISTEN, DESK -> true;
+      case LOGIN, REFUSAL, TURNED_AWAY, START, END, SLEEP, FAILED, FORGOTTEN, DROPPED -> false;
+    };
+  }
+}

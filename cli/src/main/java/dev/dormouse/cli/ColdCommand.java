@@ -132,10 +132,12 @@ final class ColdCommand implements Callable<Integer> {
       throws IOException, InterruptedException, Refusal {
     var settings = settings(folder, namespace);
     var key = folder.key();
-    // Closed from the last to the first: who tidies up sessions is there until the end.
-    try (var broker = Broker.start(settings, clock);
-        var _ = reaper(namespace);
-        var house = Household.open(namespace, key.publicKey(), image, account)) {
+    // Closed from the last to the first: nobody wakes a session of a house that goes, and who
+    // tidies up sessions is there
+    // until the end.
+    try (var _ = reaper(namespace);
+        var house = Household.open(namespace, key.publicKey(), image, account);
+        var broker = Broker.start(settings, clock)) {
       Readiness.await(broker.operations());
       out.printf(
           "dormouse: %1$d cold starts, and as many pods by hand, in namespaces %2$s and %2$s-me%n",

@@ -1,6 +1,7 @@
 package dev.dormouse.broker.wake;
 
 import dev.dormouse.crds.Wanted;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Every wake of this broker, one a session: whoever comes while it is under way joins it. */
 public final class Wakes implements AutoCloseable {
+  /** For a call that is on its way when this ends. */
+  private static final Duration LAST_CALL = Duration.ofSeconds(5);
+
   private final Ground ground;
   private final InstantSource clock;
   private final Map<SessionId, Wake> underway = new ConcurrentHashMap<>();
@@ -118,11 +122,22 @@ public final class Wakes implements AutoCloseable {
     return wake;
   }
 
-  /** Wakes that are under way are left as they are: any other broker finishes them. */
+  /**
+   * Wakes that are under way are left as they are: any other broker finishes them. Afterwards this
+   * one makes nothing more.
+   */
   @Override
   public void close() {
     closed = true;
     finisher.interrupt();
     threads.keySet().forEach(Thread::interrupt);
+    try {
+      for (Thread thread : threads.keySet()) {
+        thread.join(LAST_CALL);
+      }
+      finisher.join(LAST_CALL);
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

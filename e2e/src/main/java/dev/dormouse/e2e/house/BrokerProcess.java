@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -79,11 +78,9 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of(System.getProperty("broker.jvm", "-Xmx192m -XX:+UseSerialGC").split(" ")));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("dev.dormouse.cli.Dormouse", command, "--config", config.toString()));
+    var options =
+        List.of(System.getProperty("broker.jvm", "-Xmx192m -XX:TieredStopAtLevel=1").split(" "));
+    var words = DormouseCommand.of(options, command, "--config", config.toString());
     try {
       return new ProcessBuilder(words)
           .redirectErrorStream(true)

@@ -2,6 +2,7 @@ package dev.dormouse.e2e.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.e2e.house.DormouseCommand;
 import dev.dormouse.e2e.house.House;
 import dev.dormouse.e2e.wire.Api;
 import java.io.IOException;
@@ -126,13 +127,9 @@ final class ColdBenchIT {
   }
 
   private Process bench(House house, Path kubeconfig, String... more) throws IOException {
-    var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-    words.addAll(List.of("-Djava.io.tmpdir=" + temporary()));
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("dev.dormouse.cli.Dormouse", "bench", "cold"));
+    var words =
+        new ArrayList<>(
+            DormouseCommand.of(List.of("-Djava.io.tmpdir=" + temporary()), "bench", "cold"));
     if (house.cluster().real()) {
       words.addAll(List.of("--image", "dormouse.test/debian:1"));
       words.addAll(

@@ -2,10 +2,10 @@ package dev.dormouse.e2e.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.dormouse.e2e.house.DormouseCommand;
 import dev.dormouse.e2e.house.House;
 import dev.dormouse.e2e.wire.Api;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -54,10 +54,8 @@ final class VisitIT {
   }
 
   private static String visit(House house, String user, String template) throws Exception {
-    var words = new ArrayList<String>();
-    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    words.addAll(List.of("dev.dormouse.cli.Dormouse", "visit", "--namespace", house.name()));
+    var words =
+        new ArrayList<>(DormouseCommand.of(List.of(), "visit", "--namespace", house.name()));
     words.addAll(List.of("--user", user, "--template", template));
     words.addAll(List.of("--user-namespaces", house.of("")));
     words.addAll(List.of("--host", "127.0.0.1", "--port", "" + house.broker().port()));

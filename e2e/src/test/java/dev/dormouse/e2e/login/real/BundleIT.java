@@ -8,6 +8,7 @@ import dev.dormouse.e2e.house.Person;
 import dev.dormouse.e2e.login.InAHouse;
 import dev.dormouse.e2e.wire.Api;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @InAHouse
 final class BundleIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
   private static final String BUNDLE =
       "bundle: " + System.getProperty("bundle.image", "dormouse.test/bundle:1");
   private static final String MOUNT = "\nbundleBy: image-volume";
@@ -138,8 +140,14 @@ final class BundleIT {
         .containsPattern("NoNewPrivs:\\s+1\n");
   }
 
-  private static String rights(House house, Person person, String session) {
-    return house.session(person.name(), session).at("/status/pod/rights").asText();
+  /** Told with the rest of the start, a moment after its login is in. */
+  private static String rights(House house, Person person, String session)
+      throws InterruptedException {
+    return house
+        .sessions(person.name())
+        .await(session, "awake", SOON, it -> it.at("/status/phase").asText().equals("Awake"))
+        .at("/status/pod/rights")
+        .asText();
   }
 
   @Test

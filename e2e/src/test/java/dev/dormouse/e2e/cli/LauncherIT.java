@@ -33,6 +33,19 @@ class LauncherIT {
   }
 
   @Test
+  void itsClassesAreMappedAsTheBuildRehearsedThem() throws Exception {
+    // Java says what it was told, and ends, when the archive is none for these jars.
+    var ran =
+        Ran.command(
+            Map.of("JAVA_TOOL_OPTIONS", "-Xshare:on"),
+            List.of(Checkout.ours().launcher().toString(), "--version"));
+
+    assertThat(ran.err()).isEqualTo("Picked up JAVA_TOOL_OPTIONS: -Xshare:on\n");
+    assertThat(ran.out()).matches("dormouse \\S+ \\(Java \\S+\\)\n");
+    assertThat(ran.exit()).isZero();
+  }
+
+  @Test
   void buildsOnceAndAgainWhenASourceIsNewer() throws Exception {
     var checkout = Checkout.copy(folder.resolve("a copy"));
     var mvn = checkout.pretender();

@@ -6,6 +6,7 @@ import dev.dormouse.broker.config.BrokerConfig;
 import dev.dormouse.broker.net.LoopLag;
 import dev.dormouse.broker.net.Net;
 import dev.dormouse.broker.net.Vacancy;
+import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.ssh.Front;
 import dev.dormouse.broker.wake.Order;
 import dev.dormouse.broker.wake.Wakes;
@@ -26,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,6 +65,7 @@ public final class Broker implements AutoCloseable {
     try {
       var all = new Metrics();
       metrics = new BrokerMetrics(all);
+      metrics.mayCome(Arrays.stream(Code.values()).map(Code::toString).toList());
       var audit = Audit.open(config.audit(), "broker", config.id(), new AuditMetrics(all), clock);
       closing.push(audit::close);
       var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
@@ -93,7 +96,7 @@ public final class Broker implements AutoCloseable {
       closing.push(front::close);
       cluster.onNotice(new Warnings(wakes, front.errands())::warn);
     } catch (IOException | RuntimeException notToday) {
-      closing.forEach(Runnable::run);
+      closing.forEach(Broker::close);
       throw notToday;
     }
   }
@@ -153,6 +156,15 @@ public final class Broker implements AutoCloseable {
     return operations.address();
   }
 
+  /** What goes wrong with one is no reason to leave the others open. */
+  private static void close(Runnable one) {
+    try {
+      one.run();
+    } catch (RuntimeException bug) {
+      LOG.atError().setCause(bug).log("a part of the broker didn't close");
+    }
+  }
+
   /** Lets nobody in any more; who is in may stay until the drain limit, and is told then. */
   @Override
   public void close() {
@@ -172,7 +184,7 @@ public final class Broker implements AutoCloseable {
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     } finally {
-      closing.forEach(Runnable::run);
+      closing.forEach(Broker::close);
     }
     LOG.atInfo().log("broker ended");
   }

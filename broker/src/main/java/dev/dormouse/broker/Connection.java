@@ -54,7 +54,9 @@ final class Connection {
       case Admission.Refused(var why) -> refuse(why);
       case Admission.Desk atDesk -> {
         trail.login(atDesk);
-        yield new End.Served(guest.desk(trail.over(desk(atDesk.user().name()))));
+        var desk = desk(atDesk.user().name());
+        var witness = new Witness(asked -> trail.denied(asked, desk.forwardsNothing()));
+        yield new End.Served(guest.desk(trail.over(desk), witness));
       }
       case Admission.To to -> {
         trail.login(to);

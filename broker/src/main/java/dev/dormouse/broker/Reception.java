@@ -18,6 +18,7 @@ import java.net.SocketAddress;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,8 @@ final class Reception implements Doorkeeper {
 
   /** A flood isn't worth an event for each drop. */
   private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+  private static final String NOT_PROVEN = "a key that opens was shown, and nobody signed with it";
 
   private final Rooms rooms;
   private final Connections connections;
@@ -71,23 +74,25 @@ final class Reception implements Doorkeeper {
 
   /** Whoever finds out who tries doors, or helps somebody with a wrong key, looks for this line. */
   @Override
-  public void turnedAway(String login, List<String> fingerprints, SocketAddress from) {
+  public void turnedAway(
+      String login, List<String> offered, List<String> shown, SocketAddress from) {
+    var all = Stream.concat(offered.stream(), shown.stream()).toList();
     LOG.atInfo()
         .addKeyValue("login", Login.shown(login))
         .addKeyValue("from", from)
         .addKeyValue("code", Code.DENIED)
-        .addKeyValue("offered", Admissions.shown(fingerprints))
+        .addKeyValue("offered", Admissions.shown(all))
         .log("no key opens");
-    var why = Admissions.noKey(login, fingerprints);
+    var why = Admissions.noKey(login, offered);
     rooms
         .audit()
         .tell(
             Entry.of(Event.REFUSAL)
                 .with(Field.FROM, from instanceof InetSocketAddress at ? Trail.written(at) : "")
                 .with(Field.LOGIN, Login.shown(login))
-                .with(Field.OFFERED, fingerprints)
+                .with(Field.OFFERED, all)
                 .with(Field.CODE, why.code().toString())
-                .with(Field.WHY, why.sentence()));
+                .with(Field.WHY, shown.isEmpty() ? why.sentence() : NOT_PROVEN));
   }
 
   @Override

@@ -13,6 +13,8 @@ record Tally(BrokerMetrics metrics) implements Wakes.Listener {
     switch (wake.story().standing()) {
       // This broker ends in the middle of it: another one goes on.
       case Standing.Failed(var why) when why.code() == Code.BUSY -> metrics.wake("left", "none");
+      // Somebody changed their mind: nothing has failed.
+      case Standing.Failed(var why) when why.code() == Code.STOPPED -> metrics.wake("left", "none");
       case Standing.Failed(var why) -> metrics.wake("failed", why.code().toString());
       case Standing.Reachable _ -> metrics.wake("woken", "none");
       // Somebody else had seen to it, or put it to sleep again, before there was anything to do.

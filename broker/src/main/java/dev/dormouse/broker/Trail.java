@@ -13,6 +13,9 @@ import dev.dormouse.metrics.audit.Audit;
 import dev.dormouse.metrics.audit.Entry;
 import dev.dormouse.metrics.audit.Event;
 import dev.dormouse.metrics.audit.Field;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 
 /** What the audit is told of one connection. Nothing here waits. */
@@ -21,6 +24,9 @@ final class Trail {
   private static final int LONGEST = 4 << 10;
 
   private static final int BROKEN = 255;
+
+  /** What scp and sftp ask for: the desk has an answer to that. */
+  private static final String FILES = "sftp";
 
   private final long id;
   private final Audit audit;
@@ -64,14 +70,17 @@ final class Trail {
   }
 
   private Entry refusal(Entry entry, Refusal why) {
-    return proven(entry).with(Field.CODE, why.code().toString()).with(Field.WHY, why.sentence());
+    return because(proven(entry), why);
+  }
+
+  private static Entry because(Entry entry, Refusal why) {
+    return entry.with(Field.CODE, why.code().toString()).with(Field.WHY, why.sentence());
   }
 
   /** A connection that is refused before it is one of the broker's. */
   static Entry refusal(Guest guest, Refusal why) {
-    return proven(Entry.of(Event.REFUSAL).with(Field.FROM, written(guest.from())), guest)
-        .with(Field.CODE, why.code().toString())
-        .with(Field.WHY, why.sentence());
+    return because(
+        proven(Entry.of(Event.REFUSAL).with(Field.FROM, written(guest.from())), guest), why);
   }
 
   /** They asked for it; on the event loop. */
@@ -95,15 +104,48 @@ final class Trail {
 
   /** The same desk, whose answers are told. */
   Desk over(Desk desk) {
-    return (command, terminal, out, err) -> {
-      int exit = BROKEN;
-      try {
-        exit = desk.answer(command, terminal, out, err);
+    return new Desk() {
+      @Override
+      public int answer(String command, boolean terminal, OutputStream out, OutputStream err)
+          throws IOException, InterruptedException {
+        // Told when it is done, whether they wait for the answer or not.
+        var said = new ByteArrayOutputStream();
+        var complained = new ByteArrayOutputStream();
+        int exit = BROKEN;
+        try {
+          exit = desk.answer(command, terminal, said, complained);
+        } finally {
+          answered(command, exit);
+        }
+        said.writeTo(out);
+        out.flush();
+        complained.writeTo(err);
+        err.flush();
         return exit;
-      } finally {
-        answered(command, exit);
+      }
+
+      @Override
+      public Refusal forwardsNothing() {
+        return desk.forwardsNothing();
       }
     };
+  }
+
+  /** They asked the desk for what only a session has; on the event loop. */
+  void denied(Asked asked, Refusal why) {
+    switch (asked) {
+      case Asked.Listening(var kind, var target) ->
+          audit.tell(because(towards(known(Event.LISTEN), kind, target), why));
+      case Asked.Channel(var kind, var target) when kind != ChannelKind.SESSION ->
+          audit.tell(because(towards(known(Event.FORWARD), kind.label(), target), why));
+      case Asked.Subsystem(var name) when !name.text().equals(FILES) ->
+          audit.tell(
+              because(
+                  cut(known(Event.SUBSYSTEM).with(Field.SUBSYSTEM, name.text()), name.whole()),
+                  why));
+      // What it answers is told with the answer.
+      case Asked.Channel _, Asked.Shell _, Asked.Command _, Asked.Subsystem _ -> {}
+    }
   }
 
   /** The desk has answered, at the bare name or to somebody in a session. */
@@ -111,9 +153,7 @@ final class Trail {
     boolean isLong = command.length() > LONGEST;
     audit.tell(
         cut(
-            known(Event.DESK)
-                .with(Field.COMMAND, isLong ? command.substring(0, LONGEST) : command)
-                .with(Field.EXIT, exit),
+            known(Event.DESK).with(Field.COMMAND, shortened(command)).with(Field.EXIT, exit),
             isLong ? command.length() : 0));
   }
 
@@ -152,12 +192,16 @@ final class Trail {
             .with(Field.LOGIN, Login.shown(guest.login()))
             .with(Field.KEY, guest.proof().key().fingerprint());
     return guest.proof() instanceof Proof.ByCertificate certificate
-        ? shown.with(Field.CERTIFICATE, certificate.id())
+        ? shown.with(Field.CERTIFICATE, shortened(certificate.id()))
         : shown;
   }
 
   private static Entry towards(Entry entry, String kind, Asked.Said target) {
     return cut(entry.with(Field.KIND, kind).with(Field.TARGET, target.text()), target.whole());
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
   }
 
   private static Entry cut(Entry entry, long whole) {

@@ -3,6 +3,7 @@ package dev.dormouse.metrics;
 import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -30,6 +31,8 @@ public final class BrokerMetrics {
     10_000, 15_000, 20_000, 30_000, 45_000, 60_000, 90_000, 120_000, 180_000, 240_000, 300_000,
     420_000, 600_000
   };
+
+  private static final String NONE = "none";
 
   private final Metrics metrics;
   private final Spread startup;
@@ -100,6 +103,24 @@ public final class BrokerMetrics {
   }
 
   /**
+   * What may come, with none of it yet: a counter that begins with its first time hides that time
+   * from whoever asks by how much it rose.
+   *
+   * @param codes of refusals
+   */
+  public void mayCome(Collection<String> codes) {
+    wakes("woken", NONE);
+    wakes("left", NONE);
+    for (var code : codes) {
+      wakes("failed", code);
+      logins("refused", "publickey", code);
+      logins("refused", "certificate", code);
+    }
+    startup.mayCome("total", "cold");
+    startup.mayCome("total", "running");
+  }
+
+  /**
    * A login is over, with its connection.
    *
    * @param outcome how it ended: {@code client-left}, {@code served}, {@code refused}, ...
@@ -107,18 +128,20 @@ public final class BrokerMetrics {
    * @param code of a refusal, {@code DM-LIMIT}; else {@code none}
    */
   public void login(String outcome, String method, String code) {
-    metrics
-        .counter(
-            LOGINS,
-            "Logins, counted when their connection is over, by how it ended and by what had opened"
-                + " the door; a refused one has the code that docs/user.md explains.",
-            "outcome",
-            outcome,
-            "method",
-            method,
-            "code",
-            code)
-        .increment();
+    logins(outcome, method, code).increment();
+  }
+
+  private Counter logins(String outcome, String method, String code) {
+    return metrics.counter(
+        LOGINS,
+        "Logins, counted when their connection is over, by how it ended and by what had opened"
+            + " the door; a refused one has the code that docs/user.md explains.",
+        "outcome",
+        outcome,
+        "method",
+        method,
+        "code",
+        code);
   }
 
   /**
@@ -128,16 +151,18 @@ public final class BrokerMetrics {
    * @param code of what it failed for; else {@code none}
    */
   public void wake(String outcome, String code) {
-    metrics
-        .counter(
-            WAKES,
-            "Wakes of sessions that this broker saw to their end, by what became of them: woken,"
-                + " failed with a code, left where somebody else had seen to it.",
-            "outcome",
-            outcome,
-            "code",
-            code)
-        .increment();
+    wakes(outcome, code).increment();
+  }
+
+  private Counter wakes(String outcome, String code) {
+    return metrics.counter(
+        WAKES,
+        "Wakes of sessions that this broker saw to their end, by what became of them: woken,"
+            + " failed with a code, left where somebody else had seen to it, or had ended it.",
+        "outcome",
+        outcome,
+        "code",
+        code);
   }
 
   public void connectionOpened() {

@@ -1,5 +1,6 @@
 package dev.dormouse.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -36,6 +37,12 @@ public final class ReaperMetrics {
     metrics.own().register(census);
   }
 
+  /** What may be decided, with none of it yet, so that the first time is seen as a step. */
+  public void mayCome(String verdict, String reason) {
+    verdicts(verdict, reason);
+    podSeconds(0, 0);
+  }
+
   /**
    * Something was decided about a session, and done.
    *
@@ -43,15 +50,17 @@ public final class ReaperMetrics {
    * @param reason why, in one of few words
    */
   public void verdict(String verdict, String reason) {
-    metrics
-        .counter(
-            VERDICTS,
-            "What the reaper decided about sessions, and why.",
-            "verdict",
-            verdict,
-            "reason",
-            reason)
-        .increment();
+    verdicts(verdict, reason).increment();
+  }
+
+  private Counter verdicts(String verdict, String reason) {
+    return metrics.counter(
+        VERDICTS,
+        "What the reaper decided about sessions, and why.",
+        "verdict",
+        verdict,
+        "reason",
+        reason);
   }
 
   /** Seconds that pods have run, and that sessions have slept instead. */

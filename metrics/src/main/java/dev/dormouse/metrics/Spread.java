@@ -48,6 +48,11 @@ final class Spread implements Collector {
     return spread;
   }
 
+  /** It is there from now on, with nothing in it yet. */
+  void mayCome(String... values) {
+    of(values);
+  }
+
   void took(Duration time, String... values) {
     of(values).add(time, Labels.EMPTY);
   }

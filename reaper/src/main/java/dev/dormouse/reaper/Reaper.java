@@ -9,6 +9,7 @@ import dev.dormouse.metrics.audit.Audit;
 import dev.dormouse.metrics.calls.CountedCalls;
 import dev.dormouse.reaper.hands.Leadership;
 import dev.dormouse.reaper.hands.ReaperOptions;
+import dev.dormouse.reaper.mind.Cause;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -24,11 +25,15 @@ public final class Reaper implements AutoCloseable {
     var metrics = new Metrics();
     audit = Audit.open(config.audit(), "reaper", config.id(), new AuditMetrics(metrics), clock);
     operations = Operations.start(config.operations(), metrics, List::of);
+    var reaping = new ReaperMetrics(metrics);
+    for (var cause : Cause.values()) {
+      reaping.mayCome(cause.verdict(), cause.word());
+    }
     leadership =
         Leadership.seek(
             new ReaperOptions(
                 config.kubeconfig(), config.namespace(), config.userNamespaces(), config.id()),
-            new ReaperMetrics(metrics),
+            reaping,
             audit,
             new CountedCalls(new ApiMetrics(metrics)),
             clock);

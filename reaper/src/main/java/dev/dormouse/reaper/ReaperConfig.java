@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.dormouse.metrics.audit.Destination;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -124,10 +126,18 @@ public record ReaperConfig(
         audit);
   }
 
-  /** HOSTNAME is what Kubernetes and most shells set. */
+  /**
+   * HOSTNAME is what Kubernetes sets, and what no shell passes on. Two reapers of one name would
+   * both take themselves for the one that leads.
+   */
   private static String host(Map<String, String> environment) {
-    var named = environment.getOrDefault("HOSTNAME", "").strip().toLowerCase(Locale.ROOT);
-    return named.isEmpty() ? "reaper" : named;
+    var named = environment.getOrDefault("HOSTNAME", "").strip();
+    try {
+      var name = named.isEmpty() ? InetAddress.getLocalHost().getHostName() : named;
+      return name.toLowerCase(Locale.ROOT);
+    } catch (UnknownHostException nameless) {
+      return "reaper";
+    }
   }
 
   private static InetSocketAddress address(String given) throws Bad {

@@ -3,6 +3,8 @@ package dev.dormouse.broker.desk;
 import dev.dormouse.broker.login.House;
 import dev.dormouse.broker.login.Owned;
 import dev.dormouse.broker.login.State;
+import dev.dormouse.broker.refusal.Code;
+import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.ssh.Desk;
 import dev.dormouse.crds.Phase;
 import java.io.IOException;
@@ -43,6 +45,14 @@ public final class FrontDesk implements Desk {
     to.write(text.getBytes(StandardCharsets.UTF_8));
     to.flush();
     return reply.exit();
+  }
+
+  @Override
+  public Refusal forwardsNothing() {
+    return new Refusal(
+        Code.DENIED,
+        "nothing is forwarded from the desk: log in to a session, %s-NAME@host".formatted(user),
+        "what there is: ssh %s@host".formatted(user));
   }
 
   /**

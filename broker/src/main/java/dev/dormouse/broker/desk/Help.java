@@ -3,9 +3,13 @@ package dev.dormouse.broker.desk;
 import dev.dormouse.broker.login.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What can be said at the desk. */
 final class Help {
+  /** What copies files, and is asked for by its name. */
+  private static final Set<String> FILES = Set.of("sftp", "scp", "rsync");
+
   private Help() {}
 
   static String of(String user) {
@@ -34,7 +38,10 @@ final class Help {
    */
   static No noVerb(Belongings has, String word) {
     List<String> next = new ArrayList<>();
-    if (has.session(word).isPresent()) {
+    if (FILES.contains(word)) {
+      next.add(
+          "files are in sessions, and %s goes there: %s-NAME@host".formatted(word, has.user()));
+    } else if (has.session(word).isPresent()) {
       next.add("into your session %s: ssh %s@host".formatted(word, has.login(word)));
     } else {
       Nearest.to(word, Grammar.VERBS)

@@ -13,6 +13,7 @@ public enum Code {
   VOLUME,
   LOST,
   SLOW,
+  STOPPED,
   HOSTKEY,
   BUSY,
   OUTAGE,

@@ -29,8 +29,13 @@ public final class Witness {
     this.told = told;
   }
 
-  void seeFromClient(int number, Buffer message) {
+  public void seeFromClient(int number, Buffer message) {
     fromClient(number, message).ifPresent(told);
+  }
+
+  /** Whether this message opens a channel for a shell or a command; it is left as it is. */
+  public static boolean opensSession(Buffer message) {
+    return ChannelKind.of(new Reading(message).name()) == ChannelKind.SESSION;
   }
 
   void seeFromPod(int number, Buffer message) {

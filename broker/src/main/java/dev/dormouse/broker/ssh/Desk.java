@@ -1,10 +1,10 @@
 package dev.dormouse.broker.ssh;
 
+import dev.dormouse.broker.refusal.Refusal;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Answers what is asked without a pod. */
-@FunctionalInterface
 public interface Desk {
   /**
    * One exec or one shell, on a virtual thread of its own.
@@ -15,4 +15,7 @@ public interface Desk {
    */
   int answer(String command, boolean terminal, OutputStream out, OutputStream err)
       throws IOException, InterruptedException;
+
+  /** Why nothing is forwarded from here: there is no pod to forward it. */
+  Refusal forwardsNothing();
 }

@@ -28,8 +28,14 @@ public interface Doorkeeper {
   /** What to tell someone none of whose keys opens. */
   Refusal noKey(String login, List<String> fingerprints);
 
-  /** A connection is over that no key has opened. Told once, on the event loop. */
-  default void turnedAway(String login, List<String> fingerprints, SocketAddress from) {}
+  /**
+   * A connection is over that no key has opened. Told once, on the event loop.
+   *
+   * @param offered what doesn't open
+   * @param shown what would have, had anybody signed with it
+   */
+  default void turnedAway(
+      String login, List<String> offered, List<String> shown, SocketAddress from) {}
 
   /**
    * The guest's whole visit, on a virtual thread of its own. Only after a signature was verified;

@@ -105,11 +105,12 @@ public final class Front implements AutoCloseable {
     server.setChannelFactories(List.of(new DeskChannel.Factory()));
     server.setGlobalRequestHandlers(List.of(KeepAliveHandler.INSTANCE));
     server.setShellFactory(channel -> command(channel.getServerSession(), ""));
+    server.setSubsystemFactories(List.of(new DeskFiles()));
     server.setCommandFactory((channel, line) -> command(channel.getServerSession(), line));
     return server;
   }
 
-  private static DeskCommand command(Session session, String line) throws IOException {
+  static DeskCommand command(Session session, String line) throws IOException {
     var desk = ((FrontSession) session).desk();
     if (desk == null) {
       throw new IOException("nobody is at the desk");
@@ -147,7 +148,8 @@ public final class Front implements AutoCloseable {
   private void gone(FrontSession session, String denied) {
     sessions.remove(session);
     if (!denied.isEmpty()) {
-      hall.doorkeeper().turnedAway(denied, session.offered(), session.io().getRemoteAddress());
+      hall.doorkeeper()
+          .turnedAway(denied, session.offered(), session.shown(), session.io().getRemoteAddress());
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.dormouse.broker.relay.Messages;
 import dev.dormouse.broker.relay.Parting;
 import dev.dormouse.broker.relay.RelayService;
 import dev.dormouse.broker.relay.Side;
+import dev.dormouse.broker.relay.Witness;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,11 +36,13 @@ final class FrontSession extends ServerSessionImpl implements Side {
   private final Crowd.Place place;
   private final LegWatch watch;
   private final Set<String> offered = new LinkedHashSet<>();
+  private final Set<String> shown = new LinkedHashSet<>();
   private Timer timer;
   private @Nullable HoldAuth auth;
   private boolean known;
   private long saidAsStranger;
   private @Nullable Desk desk;
+  private Witness witness = Witness.BLIND;
   private @Nullable RelayService relayService;
   private volatile boolean broken;
   private boolean parted;
@@ -95,6 +98,17 @@ final class FrontSession extends ServerSessionImpl implements Side {
     }
   }
 
+  /** A key that opens, if it was theirs: nobody has signed with it yet. */
+  void shown(String fingerprint) {
+    if (shown.size() < Hall.MOST_REQUESTS) {
+      shown.add(fingerprint);
+    }
+  }
+
+  List<String> shown() {
+    return List.copyOf(shown);
+  }
+
   List<String> offered() {
     return List.copyOf(offered);
   }
@@ -114,7 +128,7 @@ final class FrontSession extends ServerSessionImpl implements Side {
       throw new SshException("there is no connection to ask for");
     }
     if (desk != null) {
-      return new DeskService(this);
+      return new DeskService(this, desk, witness);
     }
     relayService = new RelayService(this);
     return relayService;
@@ -150,8 +164,9 @@ final class FrontSession extends ServerSessionImpl implements Side {
   }
 
   /** Ends the hold: the client is in, and served by MINA. */
-  void letIn(Desk whose) throws Exception {
+  void letIn(Desk whose, Witness sees) throws Exception {
     desk = whose;
+    witness = sees;
     letIn();
   }
 

@@ -8,6 +8,7 @@ import dev.dormouse.broker.relay.Farewell;
 import dev.dormouse.broker.relay.Farewell.Cause;
 import dev.dormouse.broker.relay.Parting;
 import dev.dormouse.broker.relay.Relay;
+import dev.dormouse.broker.relay.Witness;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -146,14 +147,16 @@ public final class Guest {
 
   /**
    * Lets the guest in, and answers whatever they run or ask for with this desk, until they leave.
+   *
+   * @param witness of what they ask for
    */
-  public Farewell desk(Desk desk) throws InterruptedException {
+  public Farewell desk(Desk desk, Witness witness) throws InterruptedException {
     var over = new CompletableFuture<Farewell>();
-    session.io().execute(() -> session.settled(() -> serve(desk, over)));
+    session.io().execute(() -> session.settled(() -> serve(desk, witness, over)));
     return await(over, null);
   }
 
-  private void serve(Desk desk, CompletableFuture<Farewell> over) {
+  private void serve(Desk desk, Witness witness, CompletableFuture<Farewell> over) {
     if (!session.open()) {
       over.complete(gone());
       return;
@@ -161,7 +164,7 @@ public final class Guest {
     waiting = false;
     session.onParting(parting -> over.complete(served(parting)));
     try {
-      session.letIn(desk);
+      session.letIn(desk, witness);
     } catch (Exception failed) {
       session.fail(failed);
       over.complete(new Farewell(Cause.BROKEN, String.valueOf(failed.getMessage()), 0, 0));

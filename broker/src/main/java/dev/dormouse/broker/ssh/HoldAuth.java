@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * the one place where a server may speak to any client, and the client waits.
  */
 final class HoldAuth extends ServerUserAuthService {
+  /** Of a login: it is kept, for whoever hasn't shown any key. */
+  private static final int LONGEST_NAME = 8 << 10;
+
   private final FrontSession session;
   private @Nullable Verified verified;
   private boolean held;
@@ -39,13 +42,21 @@ final class HoldAuth extends ServerUserAuthService {
         number, number == SshConstants.SSH_MSG_USERAUTH_REQUEST ? known(message) : message);
   }
 
-  /** Any other method is "none": MINA says no to both, but to the one with a line in the log. */
-  private static Buffer known(Buffer request) {
+  /**
+   * Whoever asks for it, by whatever method, is denied until a key opens. Any other method is
+   * "none": MINA says no to both, but to the one with a line in the log.
+   */
+  private Buffer known(Buffer request) throws SshException {
     int start = request.rpos();
     var user = request.getString();
     var service = request.getString();
     var method = request.getString();
     request.rpos(start);
+    if (Math.max(user.length(), Math.max(service.length(), method.length())) > LONGEST_NAME) {
+      throw new SshException(
+          SshConstants.SSH2_DISCONNECT_PROTOCOL_ERROR, "a name that is far too long");
+    }
+    session.getAttribute(KeyAuth.DENIED).compareAndSet("", user);
     if (method.equals(UserAuthPublicKeyFactory.NAME) || method.equals(OutOfKeys.NAME)) {
       return request;
     }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator {
   /**
-   * The login name for which a connection has shown no key that opens; empty when it has asked for
-   * none, and again when it shows one. A session has it from its beginning to its end.
+   * The login name for which a connection has shown no key that opens; empty when it has asked to
+   * log in by none, and again when it shows one. A session has it from its beginning to its end.
    */
   static final AttributeKey<AtomicReference<String>> DENIED = new AttributeKey<>();
 
@@ -83,6 +83,7 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
         front.getAttribute(DENIED).set(login);
         return false;
       }
+      front.shown(would.key().fingerprint());
       if (key instanceof SecurityKeyPublicKey<?>) {
         front.setAttribute(
             AuthorizedKeyEntriesPublickeyAuthenticator.AUTHORIZED_KEY,
@@ -119,6 +120,27 @@ final class KeyAuth extends UserAuthPublicKey implements PublickeyAuthenticator 
         default -> throw new CertificateException("unknown critical option " + option);
       }
     }
+  }
+
+  /** MINA's words on a certificate hold its id as it came, line ends and all. */
+  @Override
+  protected void warn(
+      String words, Object one, Object two, Object three, Object four, Throwable why) {
+    log.debug(words, one, two, three, four, why);
+  }
+
+  /** And on a signature. */
+  @Override
+  protected void warn(
+      String words,
+      Object one,
+      Object two,
+      Object three,
+      Object four,
+      Object five,
+      Object six,
+      Throwable why) {
+    log.debug(words, one, two, three, four, five, six, why);
   }
 
   /** Makes one for each request. */

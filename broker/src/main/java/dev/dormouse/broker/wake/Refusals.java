@@ -57,7 +57,7 @@ final class Refusals {
     return refusal(
         order,
         template,
-        Code.SLOW,
+        Code.STOPPED,
         why.isEmpty()
             ? "somebody put " + name + " to sleep while it woke"
             : name + " went to sleep while it woke: " + why);
@@ -67,7 +67,7 @@ final class Refusals {
     return refusal(
         order,
         template,
-        Code.SLOW,
+        Code.STOPPED,
         "somebody removed " + order.session().name() + " while it woke");
   }
 
@@ -106,6 +106,7 @@ final class Refusals {
               "try again in a minute: " + again,
               "if another session of yours has it: ssh %s@host stop NAME".formatted(order.owner()));
       case OUTAGE -> new Refusal(code, sentence, "try again in a minute: " + again);
+      case STOPPED -> new Refusal(code, sentence, "try again: " + again);
       case SLOW ->
           new Refusal(
               code,

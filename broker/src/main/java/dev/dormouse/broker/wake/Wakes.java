@@ -3,6 +3,7 @@ package dev.dormouse.broker.wake;
 import dev.dormouse.crds.Wanted;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,8 +118,14 @@ public final class Wakes implements AutoCloseable {
                     listener.over(wake);
                   }
                 });
-    threads.put(thread, true);
-    thread.start();
+    synchronized (threads) {
+      if (closed) {
+        wake.stands(new Standing.Failed(Refusals.closing(order)));
+        return wake;
+      }
+      threads.put(thread, true);
+      thread.start();
+    }
     return wake;
   }
 
@@ -128,14 +135,18 @@ public final class Wakes implements AutoCloseable {
    */
   @Override
   public void close() {
-    closed = true;
+    List<Thread> last;
+    synchronized (threads) {
+      closed = true;
+      last = List.copyOf(threads.keySet());
+    }
     finisher.interrupt();
-    threads.keySet().forEach(Thread::interrupt);
+    last.forEach(Thread::interrupt);
     try {
-      for (Thread thread : threads.keySet()) {
+      finisher.join(LAST_CALL);
+      for (Thread thread : last) {
         thread.join(LAST_CALL);
       }
-      finisher.join(LAST_CALL);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

@@ -7,6 +7,7 @@ import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Company;
 import dev.dormouse.broker.relay.Farewell.Cause;
+import dev.dormouse.broker.relay.Witness;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -223,20 +224,25 @@ class HoldIT {
             "alice",
             guest ->
                 guest.desk(
-                    (command, terminal, out, err) -> {
-                      out.write(
-                          "%s %s".formatted(command, terminal).getBytes(StandardCharsets.UTF_8));
-                      err.write("err".getBytes(StandardCharsets.UTF_8));
-                      return 3;
-                    }));
+                    new TestDesk(
+                        (command, terminal, out, err) -> {
+                          out.write(
+                              "%s %s"
+                                  .formatted(command, terminal)
+                                  .getBytes(StandardCharsets.UTF_8));
+                          err.write("err".getBytes(StandardCharsets.UTF_8));
+                          return 3;
+                        }),
+                    Witness.BLIND));
     var done = scene.ssh().run("alice@127.0.0.1", "ls --json");
     assertThat(done.exit()).isEqualTo(3);
     assertThat(done.text()).isEqualTo("ls --json false");
     assertThat(done.err()).isEqualTo("err");
     assertThat(scene.ssh().run("-tt", "alice@127.0.0.1").text()).isEqualTo(" true");
     assertThat(scene.host().farewell("alice").cause()).isEqualTo(Cause.CLIENT_LEFT);
-    assertThat(scene.ssh().other("sftp", "-P", "-b", "/dev/null", "alice@127.0.0.1").exit())
-        .isEqualTo(255);
+    var files = scene.ssh().other("sftp", "-P", "-b", "/dev/null", "alice@127.0.0.1");
+    assertThat(files.exit()).isEqualTo(255);
+    assertThat(files.err()).endsWith("err");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.broker.refusal.Code;
 import dev.dormouse.broker.refusal.Refusal;
 import dev.dormouse.broker.relay.Company;
+import dev.dormouse.broker.relay.Witness;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -37,7 +38,12 @@ class HostileIT {
   @BeforeAll
   static void open() throws Exception {
     scene = Scene.open(folder);
-    scene.host().stories.put("alice", guest -> guest.desk((command, terminal, out, err) -> 0));
+    scene
+        .host()
+        .stories
+        .put(
+            "alice",
+            guest -> guest.desk(new TestDesk((command, terminal, out, err) -> 0), Witness.BLIND));
   }
 
   @AfterAll

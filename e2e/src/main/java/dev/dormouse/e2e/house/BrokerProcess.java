@@ -78,8 +78,7 @@ public final class BrokerProcess implements AutoCloseable {
   }
 
   private Process launch() {
-    var options =
-        List.of(System.getProperty("broker.jvm", "-Xmx192m -XX:TieredStopAtLevel=1").split(" "));
+    var options = List.of(System.getProperty("broker.jvm", "-Xmx192m").split(" "));
     var words = DormouseCommand.of(options, command, "--config", config.toString());
     try {
       return new ProcessBuilder(words)

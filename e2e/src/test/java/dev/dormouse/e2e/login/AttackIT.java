@@ -88,6 +88,18 @@ final class AttackIT {
     assertThat(house.sessions("alice").get("guarded").code()).isEqualTo(404);
   }
 
+  /** What a stranger wrote into a certificate is nothing that the log says. */
+  @Test
+  void aCertificatesIdForgesNoLine(House house) throws Exception {
+    var key = KeyFile.ed25519(house.folder(), "forger");
+    var id = "x\nforged by a stranger";
+    house.trustedCa().certify(key, "-n", "alice", "-V", "-2d:-1d", "-I", id);
+
+    assertThat(alice.ssh().with(key).ssh("alice-small", "true").exit()).isEqualTo(255);
+
+    assertThat(house.broker().log().lines()).noneMatch(line -> line.startsWith("forged"));
+  }
+
   @Test
   void oneUsersSmallDoesNotOpenForAnothers(House house) throws Exception {
     var key = KeyFile.ed25519(house.folder(), "broker-like");

@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the audit tells of people of whom we know what they did. */
 @InAHouse
+@Tag("F4")
 final class AuditIT {
   private static Trail trail;
   private static Trail reapers;

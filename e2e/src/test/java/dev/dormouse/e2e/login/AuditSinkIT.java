@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An audit that nobody reads, or that finds no room, is felt by nobody who logs in. */
 @InAHouse
+@Tag("F4")
 final class AuditSinkIT {
   private static final int FLOOD = 5000;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.dormouse.e2e.house.House;
 import dev.dormouse.e2e.house.Person;
 import dev.dormouse.e2e.wire.Json;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,29 @@ final class DeskIT {
 
     assertThat(ran.exit()).isNotZero().isNotEqualTo(255);
     assertThat(ran.text()).isEmpty();
+  }
+
+  @Test
+  void filesAreNotAtTheDeskAndItSaysWhere() throws Exception {
+    for (var how : List.of("sftp -b /dev/null -F $F alice$AT", "scp -q -F $F alice$AT:x $T/x")) {
+      var ran = alice.ssh().sh("exec " + how);
+
+      assertThat(ran.exit()).as(how).isNotZero();
+      assertThat(ran.err())
+          .as(how)
+          .contains("dormouse: there is no \"sftp\" here")
+          .contains("files are in sessions, and sftp goes there: alice-NAME@host");
+    }
+  }
+
+  @Test
+  void nothingIsForwardedFromTheDeskAndItSaysWhy() throws Exception {
+    var ran = alice.ssh().sh("exec ssh -F $F -W localhost:22 alice$AT");
+
+    assertThat(ran.exit()).isEqualTo(255);
+    assertThat(ran.err())
+        .contains(
+            "administratively prohibited: nothing is forwarded from the desk: log in to a session, alice-NAME@host (DM-DENIED)");
   }
 
   @ParameterizedTest

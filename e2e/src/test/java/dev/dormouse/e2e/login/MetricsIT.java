@@ -6,10 +6,12 @@ import dev.dormouse.e2e.Eventually;
 import dev.dormouse.e2e.house.House;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a broker tells its Prometheus about people of whom we know what they did. */
 @InAHouse
+@Tag("F2")
 final class MetricsIT {
   private static final int MEBIBYTE = 1 << 20;
   private static final Pattern LABEL = Pattern.compile("[{,](\\w+)=\"");

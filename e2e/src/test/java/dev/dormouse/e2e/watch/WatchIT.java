@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * query of every panel, rule and paper has an answer, and the answers are those numbers.
  */
 @InAHouse
+@Tag("F2")
 @Tag("F3")
 @Timeout(600)
 final class WatchIT {

@@ -23,9 +23,6 @@ public final class Audit implements AutoCloseable {
   /** An event has some kilobytes at most. */
   static final int MOST_QUEUED = 4096;
 
-  /** The rest is for logins, refusals and ends. */
-  static final int MOST_OF_CHANNELS = 3072;
-
   /** How long a sink that can't be written is left alone. */
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
@@ -95,7 +92,7 @@ public final class Audit implements AutoCloseable {
       return;
     }
     long before = lost.getAndSet(0);
-    boolean crowded = entry.event().isOfAChannel() && queue.size() >= MOST_OF_CHANNELS;
+    boolean crowded = queue.size() >= entry.event().mostBefore(MOST_QUEUED);
     if (crowded || !queue.offer(new Told(clock.instant(), entry, before))) {
       lost.addAndGet(before + 1);
       metrics.dropped();

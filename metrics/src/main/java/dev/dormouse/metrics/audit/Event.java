@@ -75,19 +75,27 @@ public enum Event {
       case START -> List.of(USER, SESSION, RUN);
       case SHELL -> List.of(CONNECTION, FROM, USER, SESSION, RUN);
       case EXEC -> List.of(CONNECTION, FROM, USER, SESSION, RUN, COMMAND, CUT);
-      case SUBSYSTEM -> List.of(CONNECTION, FROM, USER, SESSION, RUN, Field.SUBSYSTEM, CUT);
-      case FORWARD, LISTEN -> List.of(CONNECTION, FROM, USER, SESSION, RUN, KIND, TARGET, CUT);
+      case SUBSYSTEM ->
+          List.of(CONNECTION, FROM, USER, SESSION, RUN, Field.SUBSYSTEM, CUT, CODE, WHY);
+      case FORWARD, LISTEN ->
+          List.of(CONNECTION, FROM, USER, SESSION, RUN, KIND, TARGET, CUT, CODE, WHY);
       case DESK -> List.of(CONNECTION, FROM, USER, SESSION, RUN, COMMAND, CUT, EXIT);
       case END -> List.of(CONNECTION, FROM, USER, SESSION, RUN, CAUSE, CODE, WHY, UP, DOWN);
       case SLEEP, FAILED, FORGOTTEN -> List.of(USER, SESSION, RUN, WHY);
     };
   }
 
-  /** Of these somebody can make any number: they may not crowd out the others. */
-  boolean isOfAChannel() {
+  /**
+   * How much may wait to be written for this to be taken: of what one connection makes any number,
+   * and then of what strangers do, so that neither crowds out logins and ends.
+   *
+   * @param room for all
+   */
+  int mostBefore(int room) {
     return switch (this) {
-      case SHELL, EXEC, SUBSYSTEM, FORWARD, LISTEN, DESK -> true;
-      case LOGIN, REFUSAL, TURNED_AWAY, START, END, SLEEP, FAILED, FORGOTTEN, DROPPED -> false;
+      case SHELL, EXEC, SUBSYSTEM, FORWARD, LISTEN, DESK -> room - room / 4;
+      case REFUSAL, TURNED_AWAY -> room - room / 8;
+      case LOGIN, START, END, SLEEP, FAILED, FORGOTTEN, DROPPED -> room;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.dormouse.metrics.audit;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -69,7 +70,8 @@ final class Line {
       json.appendCodePoint(one);
     } else {
       for (char half : Character.toChars(one)) {
-        json.append("\\u%04x".formatted((int) half));
+        json.append("\\u");
+        json.append(HexFormat.of().toHexDigits(half));
       }
     }
   }

@@ -18,6 +18,23 @@ import org.slf4j.LoggerFactory;
 final class Chronicle {
   private static final Logger LOG = LoggerFactory.getLogger("verdict");
 
+  /** What is told, by the name that it has in kubectl and in the log. */
+  enum News {
+    FELL_ASLEEP("FellAsleep", "Normal", Event.SLEEP),
+    FORGOTTEN("Forgotten", "Normal", Event.FORGOTTEN),
+    START_FAILED("StartFailed", "Warning", Event.FAILED);
+
+    private final String reason;
+    private final String type;
+    private final Event event;
+
+    News(String reason, String type, Event event) {
+      this.reason = reason;
+      this.type = type;
+      this.event = event;
+    }
+  }
+
   private final KubernetesClient client;
   private final Audit audit;
 
@@ -26,21 +43,16 @@ final class Chronicle {
     this.audit = audit;
   }
 
-  /**
-   * Tells it.
-   *
-   * @param verdict FellAsleep, Forgotten, StartFailed
-   */
-  void tell(Session session, String verdict, String why, Instant now) {
+  void tell(Session session, News news, String why, Instant now) {
     var meta = session.getMetadata();
     LOG.atInfo()
         .addKeyValue("session", meta.getNamespace() + "/" + meta.getName())
         .addKeyValue("run", session.getSpec().run())
-        .addKeyValue("verdict", verdict)
+        .addKeyValue("verdict", news.reason)
         .addKeyValue("why", why)
         .log("verdict");
     audit.tell(
-        Entry.of(event(verdict))
+        Entry.of(news.event)
             .with(Field.USER, session.getSpec().owner())
             .with(Field.SESSION, meta.getName())
             .with(Field.RUN, Objects.requireNonNullElse(session.getSpec().run(), ""))
@@ -61,8 +73,8 @@ final class Chronicle {
                   .withName(meta.getName())
                   .withUid(meta.getUid())
                   .endInvolvedObject()
-                  .withType(verdict.equals("StartFailed") ? "Warning" : "Normal")
-                  .withReason(verdict)
+                  .withType(news.type)
+                  .withReason(news.reason)
                   .withMessage(why)
                   .withFirstTimestamp(time)
                   .withLastTimestamp(time)
@@ -75,14 +87,5 @@ final class Chronicle {
     } catch (KubernetesClientException lost) {
       LOG.atDebug().setCause(lost).log("an event was not taken");
     }
-  }
-
-  private static Event event(String verdict) {
-    return switch (verdict) {
-      case "FellAsleep" -> Event.SLEEP;
-      case "Forgotten" -> Event.FORGOTTEN;
-      case "StartFailed" -> Event.FAILED;
-      default -> throw new IllegalArgumentException("no verdict: " + verdict);
-    };
   }
 }

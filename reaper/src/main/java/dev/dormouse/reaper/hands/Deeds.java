@@ -9,6 +9,7 @@ import dev.dormouse.crds.objects.Labels;
 import dev.dormouse.crds.objects.Names;
 import dev.dormouse.metrics.ReaperMetrics;
 import dev.dormouse.metrics.audit.Audit;
+import dev.dormouse.reaper.hands.Chronicle.News;
 import dev.dormouse.reaper.mind.Cause;
 import dev.dormouse.reaper.mind.Deed;
 import dev.dormouse.reaper.mind.PodSeen;
@@ -89,8 +90,8 @@ final class Deeds {
     if (taken.isEmpty()) {
       return taken;
     }
-    metrics.verdict("sleep", cause.word());
-    chronicle.tell(session, "FellAsleep", why, now);
+    metrics.verdict(cause.verdict(), cause.word());
+    chronicle.tell(session, News.FELL_ASLEEP, why, now);
     Optional<Session> told = told(taken.get(), run, why);
     for (var pod : known.pods(session)) {
       if (pod.getMetadata().getDeletionTimestamp() == null) {
@@ -140,8 +141,8 @@ final class Deeds {
     Optional<Session> told =
         calls.patchStatus(session, StatusPatch.failed(run, why + " (DM-SLOW)"));
     if (told.isPresent()) {
-      metrics.verdict("fail", Cause.NEVER_STARTED.word());
-      chronicle.tell(session, "StartFailed", why, now);
+      metrics.verdict(Cause.NEVER_STARTED.verdict(), Cause.NEVER_STARTED.word());
+      chronicle.tell(session, News.START_FAILED, why, now);
       for (var pod : known.pods(session)) {
         calls.deletePod(
             session.getMetadata().getNamespace(),
@@ -158,8 +159,8 @@ final class Deeds {
             ? Optional.of(session)
             : finalizers(session, withHome ? with(session) : without(session));
     if (marked.isPresent() && calls.delete(marked.get())) {
-      metrics.verdict("forget", cause.word());
-      chronicle.tell(session, "Forgotten", withHome ? "with its home" : "its home stays", now);
+      metrics.verdict(cause.verdict(), cause.word());
+      chronicle.tell(session, News.FORGOTTEN, withHome ? "with its home" : "its home stays", now);
     }
     return Optional.empty();
   }

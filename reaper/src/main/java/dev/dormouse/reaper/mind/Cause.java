@@ -31,6 +31,18 @@ public enum Cause {
   /** It has slept for so long that its template lets it go. */
   FORGOTTEN;
 
+  private static final String SLEEP = "sleep";
+
+  /** {@code sleep}; {@code fail} a start; {@code forget} a session. */
+  public String verdict() {
+    return switch (this) {
+      case NEVER_STARTED -> "fail";
+      case EPHEMERAL, FORGOTTEN -> "forget";
+      case SUSPENDED, POD_ENDED, POD_TAKEN, POD_GONE, FAILED, UNUSED, QUIET, PROGRAMS_DONE -> SLEEP;
+      case KEPT_OVER, MAX_RUN -> SLEEP;
+    };
+  }
+
   /** {@code pod-ended}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

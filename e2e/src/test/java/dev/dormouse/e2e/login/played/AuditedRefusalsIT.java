@@ -12,15 +12,22 @@ import dev.dormouse.e2e.login.InAHouse;
 import dev.dormouse.e2e.login.Refusals;
 import dev.dormouse.e2e.login.Trail;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whoever is told no, for whatever reason, is in the audit with that reason. */
 @InAHouse
+@Tag("F4")
 final class AuditedRefusalsIT {
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private static Trail trail;
   private static Person alice;
 
@@ -84,6 +91,57 @@ final class AuditedRefusalsIT {
     }
   }
 
+  /** Somebody has alice's public key, and nothing to sign with. */
+  @Test
+  void aKeyThatIsOnlyShown(House house) throws Exception {
+    var hugo = house.user("hugo");
+    var stolen = KeyFile.ed25519(house.folder(), "not-hugos");
+    Files.writeString(Path.of(stolen.file() + ".pub"), hugo.key().key());
+
+    hugo.ssh().with(stolen).ssh("hugo-small", "true");
+
+    var refusal = trail.await("refusal", one -> one.path("login").asText().equals("hugo-small"));
+    assertThat(refusal.path("offered").valueStream().map(JsonNode::asText))
+        .containsExactly(hugo.key().fingerprint());
+    assertThat(refusal.path("why").asText())
+        .isEqualTo("a key that opens was shown, and nobody signed with it");
+  }
+
+  /** It asks by a password, or asks for nothing but who may come in. */
+  @ParameterizedTest
+  @CsvSource({"keyless, password", "silent, none"})
+  void whoShowsNoKeyAtAll(String login, String method) throws Exception {
+    alice
+        .ssh()
+        .sh(
+            "exec setsid ssh -F $F -o BatchMode=%s -o PreferredAuthentications=%s -o PubkeyAuthentication=no %s$AT true"
+                .formatted(method.equals("none") ? "yes" : "no", method, login));
+
+    var refusal = trail.await("refusal", one -> one.path("login").asText().equals(login));
+    assertThat(refusal.path("code").asText()).isEqualTo("DM-DENIED");
+    assertThat(refusal.has("offered")).isFalse();
+  }
+
+  @Test
+  void whatIsToBeForwardedFromTheDesk(House house) throws Exception {
+    var erin = house.user("erin");
+    erin.ssh().sh("exec ssh -F $F -W inside:22 erin$AT");
+    erin.ssh().sh("exec ssh -F $F -o ExitOnForwardFailure=yes -R 4711:near:22 erin$AT ls");
+    erin.ssh().sh("exec ssh -F $F -s erin$AT 'net\nqzx'");
+    var subsystem = trail.await("subsystem", one -> one.path("user").asText().equals("erin"));
+    assertThat(subsystem.path("subsystem").asText()).isEqualTo("net\nqzx");
+    assertThat(house.broker().log()).doesNotContain("qzx");
+
+    for (var event : new String[] {"forward", "listen"}) {
+      var told = trail.await(event, one -> one.path("user").asText().equals("erin"));
+      assertThat(told.path("code").asText()).isEqualTo("DM-DENIED");
+      assertThat(told.path("why").asText()).startsWith("nothing is forwarded from the desk");
+      assertThat(told.path("target").asText())
+          .isEqualTo(event.equals("forward") ? "inside:22" : "localhost:4711");
+      assertThat(told.has("session")).isFalse();
+    }
+  }
+
   @Test
   void aSuspendedUserAndOneAtTheirLimit(House house) throws Exception {
     var bob = house.user("bob", "{suspended: true}");
@@ -121,6 +179,18 @@ final class AuditedRefusalsIT {
     assertThat(refusal.path("user").asText()).isEqualTo("alice");
     assertThat(refusal.path("session").asText()).isEqualTo(name);
     end(refusal);
+  }
+
+  @Test
+  void aHomeThatIsLost(House house) throws Exception {
+    var gus = house.user("gus");
+    gus.awake("small");
+    gus.asleep("small");
+    var claims = house.core("gus", "persistentvolumeclaims");
+    claims.delete("small-home");
+    claims.awaitGone("small-home", SOON);
+
+    end(told(gus.ssh().ssh("gus-small", "true"), "gus-small", "DM-LOST"));
   }
 
   @Test

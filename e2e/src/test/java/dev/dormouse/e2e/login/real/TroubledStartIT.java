@@ -92,7 +92,7 @@ final class TroubledStartIT {
       alice.ssh().ssh("alice", "stop", "stopped").good();
 
       var ran = waiting.ended();
-      Refusals.assertRefused(ran, "DM-SLOW");
+      Refusals.assertRefused(ran, "DM-STOPPED");
       assertThat(ran.err()).contains("somebody put stopped to sleep while it woke");
       assertThat(Instant.now()).isBefore(asked.plus(AT_ONCE));
     }

@@ -41,7 +41,7 @@ final class Prometheus implements AutoCloseable {
     var yaml =
         new StringBuilder(
             """
-            global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
+            global: {scrape_interval: 2s, scrape_timeout: 2s, evaluation_interval: 1s}
             rule_files: ['%s']
             scrape_configs:
             - job_name: dormouse

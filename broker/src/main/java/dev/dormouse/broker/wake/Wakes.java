@@ -97,10 +97,6 @@ public final class Wakes implements AutoCloseable {
 
   private Wake begin(Order order, Aim aim) {
     Wake wake = new Wake(Kind.COLD, aim, new Standing.Underway(), clock::instant);
-    if (closed) {
-      wake.stands(new Standing.Failed(Refusals.closing(order)));
-      return wake;
-    }
     if (aim == Aim.LOGIN) {
       wake.mark(StartupPhase.ADMITTED);
     }

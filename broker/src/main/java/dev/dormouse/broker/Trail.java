@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 
 /** What the audit is told of one connection. Nothing here waits. */
 final class Trail {
@@ -85,21 +86,40 @@ final class Trail {
 
   /** They asked for it; on the event loop. */
   void asked(Asked asked) {
-    switch (asked) {
-      case Asked.Shell() -> audit.tell(known(Event.SHELL));
-      case Asked.Command(var line) ->
-          audit.tell(cut(known(Event.EXEC).with(Field.COMMAND, line.text()), line.whole()));
-      case Asked.Subsystem(var name) ->
-          audit.tell(cut(known(Event.SUBSYSTEM).with(Field.SUBSYSTEM, name.text()), name.whole()));
-      case Asked.Listening(var kind, var target) ->
-          audit.tell(towards(known(Event.LISTEN), kind, target));
-      case Asked.Channel(var kind, var target) -> {
-        metrics.channelOpened(kind.label());
-        if (kind != ChannelKind.SESSION) {
-          audit.tell(towards(known(Event.FORWARD), kind.label(), target));
-        }
-      }
+    if (asked instanceof Asked.Channel(var kind, _)) {
+      metrics.channelOpened(kind.label());
     }
+    wished(asked).ifPresent(audit::tell);
+  }
+
+  /** They asked the desk for what only a session has; on the event loop. */
+  void denied(Asked asked, Refusal why) {
+    boolean answered =
+        switch (asked) {
+          case Asked.Shell _, Asked.Command _ -> true;
+          case Asked.Subsystem(var name) -> name.text().equals(FILES);
+          case Asked.Listening _, Asked.Channel _ -> false;
+        };
+    // What the desk answers is told with the answer.
+    if (!answered) {
+      wished(asked).ifPresent(wish -> audit.tell(because(wish, why)));
+    }
+  }
+
+  /** Nothing of a channel for a shell or a command: what is asked for in it is told. */
+  private Optional<Entry> wished(Asked asked) {
+    return switch (asked) {
+      case Asked.Shell() -> Optional.of(known(Event.SHELL));
+      case Asked.Command(var line) ->
+          Optional.of(cut(known(Event.EXEC).with(Field.COMMAND, line.text()), line.whole()));
+      case Asked.Subsystem(var name) ->
+          Optional.of(cut(known(Event.SUBSYSTEM).with(Field.SUBSYSTEM, name.text()), name.whole()));
+      case Asked.Listening(var kind, var target) ->
+          Optional.of(towards(known(Event.LISTEN), kind, target));
+      case Asked.Channel(var kind, _) when kind == ChannelKind.SESSION -> Optional.empty();
+      case Asked.Channel(var kind, var target) ->
+          Optional.of(towards(known(Event.FORWARD), kind.label(), target));
+    };
   }
 
   /** The same desk, whose answers are told. */
@@ -129,23 +149,6 @@ final class Trail {
         return desk.forwardsNothing();
       }
     };
-  }
-
-  /** They asked the desk for what only a session has; on the event loop. */
-  void denied(Asked asked, Refusal why) {
-    switch (asked) {
-      case Asked.Listening(var kind, var target) ->
-          audit.tell(because(towards(known(Event.LISTEN), kind, target), why));
-      case Asked.Channel(var kind, var target) when kind != ChannelKind.SESSION ->
-          audit.tell(because(towards(known(Event.FORWARD), kind.label(), target), why));
-      case Asked.Subsystem(var name) when !name.text().equals(FILES) ->
-          audit.tell(
-              because(
-                  cut(known(Event.SUBSYSTEM).with(Field.SUBSYSTEM, name.text()), name.whole()),
-                  why));
-      // What it answers is told with the answer.
-      case Asked.Channel _, Asked.Shell _, Asked.Command _, Asked.Subsystem _ -> {}
-    }
   }
 
   /** The desk has answered, at the bare name or to somebody in a session. */
